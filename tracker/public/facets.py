@@ -1,0 +1,123 @@
+"""Facets: what a list can be narrowed down to further, and how many that would leave.
+
+Each facet counts what all filters but its own leave, so that a count is what its link shows.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.evidence import dates
+from tracker.record.listing import Span
+from tracker.record.models import Page
+
+from . import words
+from .filters import SUBKINDS, Filters
+
+#: How many choices a facet of pages offers, and how many of them before “more”.
+MOST, SHOWN = 40, 8
+
+#: The facets of each list, in their order: columns of pages, or kinds of page referred to.
+FACETS: dict[str, tuple[str, ...]] = {
+    "claim": ("kind", "grade", "actor", "issue", "round", "source", "period"),
+    "round": ("kind", "process", "actor", "period"),
+    "actor": ("kind",),
+    "source": ("kind", "period"),
+    "issue": (),
+    "process": (),
+}
+_LABELS = {"round": {"kind": "Format"}, "source": {"period": "Published"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value, how many pages it would leave, and the address of the list with or without it."""
+
+    value: str
+    label: str
+    count: int
+    url: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    label: str
+    choices: list[Choice]
+
+    @property
+    def shown(self) -> list[Choice]:
+        return self.choices[:SHOWN]
+
+    @property
+    def further(self) -> list[Choice]:
+        return self.choices[SHOWN:]
+
+    @property
+    def is_period(self) -> bool:
+        return self.name == "period"
+
+
+def build(filters: Filters) -> list[Facet]:
+    """Give the facets of a list: one query each, and one more for periods."""
+    facets = (_facet(filters, name) for name in FACETS[filters.listed])
+    return [facet for facet in facets if facet.choices or facet.is_period]
+
+
+def _facet(filters: Filters, name: str) -> Facet:
+    label = _LABELS.get(filters.listed, {}).get(name, name.capitalize())
+    return Facet(name, label, [*_choices(filters, name)])
+
+
+def _choices(filters: Filters, name: str) -> list[Choice]:
+    pages = filters.without(name).narrow(Page.objects.of_kind(filters.listed))
+    if name == "period":
+        first, last = pages.span()
+        spans = periods(first, last)
+        counts = pages.tally_spans(spans)
+        return _made(filters, name, [(p, p.replace("/", "–"), counts[p]) for p in spans])
+    if name in words.PLURALS:
+        role = filters.role_of(name)
+        rows = [(row["ref"], row["title"], row["of"]) for row in pages.tally_of(name, role, MOST)]
+        return _made(filters, name, rows)
+    column = "subkind" if name == "kind" else name
+    found = dict(pages.tally(column))
+    allowed = words.GRADES if name == "grade" else SUBKINDS[filters.listed]
+    labels = {value: words.subkind(value).capitalize() for value in allowed}
+    return _made(filters, name, [(value, labels[value], found.get(value, 0)) for value in allowed])
+
+
+def _made(filters: Filters, name: str, rows: list[tuple[str, str, int]]) -> list[Choice]:
+    """Make choices of what would leave anything; the one in force stands there in any case."""
+    target = filters.targets.get(name)
+    now = target.ref if target else getattr(filters, name, "")
+    if target and now not in {value for value, _, _ in rows}:
+        rows = [(now, target.title, 0), *rows]
+    return [
+        Choice(
+            value,
+            label,
+            count,
+            filters.url(**{name: "" if value == now else value}),
+            value == now,
+        )
+        for value, label, count in rows
+        if count or value == now
+    ]
+
+
+def periods(first: date | None, last: date | None) -> dict[str, Span]:
+    """Give the years from the first to the last day, or longer periods where they are many."""
+    if first is None or last is None:
+        return {}
+    span = last.year - first.year + 1
+    step = next(step for step in (1, 10, 100, 1000) if span <= 40 * step)
+    starts = range(first.year // step * step, last.year + 1, step)
+    found = {}
+    for start in starts:
+        end = min(start + step - 1, date.max.year)
+        begin = max(start, 1)
+        period = f"{begin:04}" if step == 1 else f"{begin:04}/{end:04}"
+        parsed = dates.parse(period)
+        found[period] = (parsed.earliest, parsed.latest)
+    return found

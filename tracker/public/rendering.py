@@ -1,0 +1,77 @@
+"""How pages are rendered: by a template engine of their own.
+
+It knows no user, session or message, so that nothing of a visitor can get into a page that is
+cached for everybody.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.backends.django import DjangoTemplates
+from django.urls import reverse
+
+_HERE = "tracker.public.templatetags.reading"
+_FILES = Path(__file__).resolve().parent.parent / "templates"
+_LOADER = "django.template.loaders.filesystem.Loader"
+
+engine = DjangoTemplates(
+    {
+        "NAME": "public",
+        "DIRS": [_FILES],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "builtins": ["django.templatetags.static", _HERE],
+            # A template that is being worked on is read anew for each page.
+            "loaders": [
+                _LOADER if settings.DEBUG else ("django.template.loaders.cached.Loader", [_LOADER])
+            ],
+        },
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of the navigation at the head of each page."""
+
+    label: str
+    url: str
+    current: bool
+
+
+#: What stands at the head of each page, in this order.
+_NAVIGATION = (
+    "timeline",
+    "rounds",
+    "positions",
+    "claims",
+    "actors",
+    "issues",
+    "sources",
+    "disagreements",
+)
+
+
+def _navigation(path: str) -> list[Item]:
+    urls = [(name, reverse(f"public:{name}")) for name in _NAVIGATION]
+    return [Item(name.capitalize(), url, path.startswith(url)) for name, url in urls]
+
+
+def render(
+    request: HttpRequest, template: str, page: Any, *, canonical: str = "", status: int = 200
+) -> HttpResponse:
+    """Render one page; `page` is its typed context, `canonical` its path where that differs."""
+    context = {
+        "page": page,
+        "canonical": request.build_absolute_uri(canonical or request.path),
+        "navigation": _navigation(request.path),
+    }
+    return HttpResponse(engine.get_template(template).render(context), status=status)
+
+
+def render_still(template: str) -> str:
+    """Render a page that says the same to everybody and needs no request."""
+    return engine.get_template(template).render({})

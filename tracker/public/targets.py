@@ -1,0 +1,64 @@
+"""Where links lead: the public pages that documents name, under their present addresses."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.urls import reverse
+
+from tracker.record.models import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A page that another one names. One that is no longer public has neither title nor url."""
+
+    kind: str
+    ref: str
+    title: str = ""
+    subkind: str = ""
+    language: str = ""
+    address: str = ""
+    titled: bool = True
+    public: bool = True
+
+    @property
+    def url(self) -> str:
+        return reverse(f"public:{self.kind}", args=[self.ref]) if self.public else ""
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any], prefix: str = "") -> Self:
+        """Make one from a row of values; the page's own columns begin with `prefix`."""
+        return cls(
+            kind=row[f"{prefix}kind"],
+            ref=row[f"{prefix}ref"],
+            title=row[f"{prefix}title"],
+            titled=row.get("title_given") != "false",
+        )
+
+
+class Directory:
+    """The pages named by some documents, found in one query whatever their number."""
+
+    def __init__(self, refs: Iterable[str | None]) -> None:
+        self._targets: dict[tuple[str, str], Target] = {}
+        for row in Page.objects.signposts({ref for ref in refs if ref}):
+            target = Target(
+                kind=row["kind"],
+                ref=row["ref"],
+                title=row["title"],
+                subkind=row["subkind"],
+                language=row["language"] or "",
+                address=row["address"] or "",
+                titled=row["title_given"] != "false",
+            )
+            self._targets[target.kind, target.ref] = target
+            if row["former"]:
+                self._targets[target.kind, row["former"]] = target
+
+    def get(self, kind: str, ref: str) -> Target:
+        """Give the page under an address; one that readers cannot see says nothing of itself."""
+        return self._targets.get((kind, ref)) or Target(kind, ref, public=False)
+
+    def all(self, kind: str, refs: Iterable[str]) -> list[Target]:
+        return [self.get(kind, ref) for ref in refs]
