@@ -1,0 +1,82 @@
+"""A real browser before a real server: Debian's Chromium, or the one that CHROMIUM names."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests import factories as make
+from tests.browser.watching import watch
+
+PASSWORD = "walking about the desk"
+# The browser speaks to nobody but the test's own server.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Playwright keeps an event loop in this thread, in which Django would refuse to ask the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    if not Path(path).exists():
+        pytest.fail(f"There is no Chromium at {path}: install Debian's, or name one in CHROMIUM.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_browser(chromium, live_server, transactional_db):
+    """Open a browser of one's own, signed in or as a reader; gives its page.
+
+    When the test ends, no page may have had an error in its console, broken the
+    Content-Security-Policy, been answered with an error, or asked another host for anything.
+    """
+    contexts, complaints = [], []
+
+    def opened(user=None, **options):
+        options.setdefault("viewport", {"width": 1280, "height": 900})
+        context = chromium.new_context(base_url=live_server.url, **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        watch(context, live_server.url, complaints)
+        page = context.new_page()
+        if user is not None:
+            sign_in(page, user)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def sign_in(page, user):
+    """Sign in at the desk as a person does."""
+    page.goto("/desk/")
+    page.get_by_label("Username").fill(user.username)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("heading", name="Dossier").wait_for()
+
+
+@pytest.fixture
+def a_member(transactional_db):
+    """Make an account that can sign in, in one of the groups."""
+
+    def made(group):
+        user = make.a_user(group)
+        user.set_password(PASSWORD)
+        user.save()
+        return user
+
+    return made

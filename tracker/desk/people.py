@@ -1,0 +1,67 @@
+"""Who works at the desk: the groups with their permissions, and the accounts of the demo."""
+
+import secrets
+
+from django.contrib.auth.models import Group, Permission, User
+from django.db import transaction
+from django.db.models import Q
+
+_KINDS = ("source", "actor", "process", "issue", "round", "claim")
+_PARTS = (
+    "text",
+    "furniture",
+    "name",
+    "affiliation",
+    "participation",
+    "claimactor",
+    "citation",
+    "relation",
+)
+
+#: Codenames by group. A researcher drafts and imports, an editor publishes too, an administrator
+#: also looks after accounts and may delete drafts.
+_RESEARCHER = {
+    *(f"{verb}_{model}" for model in (*_KINDS, *_PARTS) for verb in ("add", "change", "view")),
+    *(f"delete_{part}" for part in _PARTS if part != "text"),
+    "import_factsheets",
+    "export_factsheets",
+}
+_EDITOR = _RESEARCHER | {f"{verb}_{kind}" for kind in _KINDS for verb in ("publish", "retract")}
+_ADMINISTRATOR = (
+    _EDITOR
+    | {f"delete_{kind}" for kind in _KINDS}
+    | {f"{verb}_user" for verb in ("add", "change", "view")}
+    | {"view_group"}
+)
+GROUPS = {"researcher": _RESEARCHER, "editor": _EDITOR, "administrator": _ADMINISTRATOR}
+
+
+@transaction.atomic
+def setup_groups() -> None:
+    """Create the groups and give them exactly the permissions listed here."""
+    for name, codenames in GROUPS.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        permissions = Permission.objects.filter(
+            Q(content_type__app_label="tracker") | Q(content_type__app_label="auth"),
+            codename__in=codenames,
+        )
+        group.permissions.set(permissions)
+
+
+@transaction.atomic
+def create_demo_accounts() -> dict[str, str]:
+    """One account per group, where missing; the new passwords by user name, shown only now."""
+    passwords = {}
+    for name in GROUPS:
+        user, created = User.objects.get_or_create(username=name, defaults={"is_staff": True})
+        if created:
+            passwords[name] = secrets.token_urlsafe(12)
+            user.set_password(passwords[name])
+            user.save()
+            user.groups.add(Group.objects.get(name=name))
+    return passwords
+
+
+def user_named(username: str) -> User:
+    """The active user of that name. Raises User.DoesNotExist."""
+    return User.objects.get(username=username, is_active=True)
