@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 
 from tests import factories as make
@@ -192,3 +193,27 @@ def test_saving_takes_as_many_queries_among_many_claims(
         researcher.post(desk_of(source), data)
 
     assert Text.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("permissions", "status"),
+    [
+        (("change_citation", "change_claim"), 302),
+        (("add_citation", "change_claim"), 403),
+        (("change_citation", "add_citation"), 403),
+    ],
+)
+def test_mending_takes_the_permission_to_change_a_citation(sign_in, permissions, status):
+    source = make.a_source(text="They met on Monday. They parted.")
+    lost = make.a_citation(make.a_claim(source=False), source, "They met on Monday")
+    mender = sign_in(is_staff=True)
+    mender.user.user_permissions.set(
+        Permission.objects.filter(codename__in=["view_source", *permissions])
+    )
+
+    data = opened(mender, source, "They parted", mend=lost.pk)
+    response = mender.post(desk_of(source), data)
+
+    assert response.status_code == status
+    lost.refresh_from_db()
+    assert lost.quote == ("They parted" if status == 302 else "They met on Monday")

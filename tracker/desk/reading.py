@@ -86,10 +86,9 @@ def _number(typed: str) -> int | None:
 
 
 def _save(request: HttpRequest, held: Held, panel: Panel) -> HttpResponse | None:
-    allowed = panel.may_write if panel.chosen == "new" and not panel.mending else panel.may_add
-    if not (panel.may_save and allowed):
+    if not panel.may_save:
         raise PermissionDenied
-    is_new = panel.chosen == "new" and not panel.mending
+    is_new = panel.is_new
     citation = None if panel.problems else panel.save()
     if citation is None:
         return None

@@ -71,7 +71,15 @@ class Panel:
 
     @property
     def may_save(self) -> bool:
-        return self.user.has_perms(TO_MEND) if self.mending else self.may_add or self.may_write
+        """Whether what is chosen may be saved."""
+        if self.mending:
+            return self.user.has_perms(TO_MEND)
+        return self.may_write if self.is_new else self.may_add
+
+    @property
+    def may_choose(self) -> bool:
+        """Whether there is anything to choose that may be saved."""
+        return self.may_save if self.mending else self.may_add or self.may_write
 
     @property
     def may_mark(self) -> bool:
@@ -117,9 +125,14 @@ class Panel:
         return self.data.get("claim", default) if self.data else default
 
     @property
+    def is_new(self) -> bool:
+        """Whether a claim is to be written, too."""
+        return self.chosen == NEW and self.mending is None
+
+    @property
     def hides_new(self) -> bool:
         """Whether what is wrong with the new claim is of no interest: none is being saved."""
-        return self.is_search or self.mending is not None or self.chosen != NEW
+        return self.is_search or not self.is_new
 
     @cached_property
     def citing_already(self) -> set[UUID]:
@@ -186,7 +199,7 @@ class Panel:
         try:
             if self.mending:
                 return self._mend()
-            return self._cite_new() if self.chosen == NEW else self._cite_known()
+            return self._cite_new() if self.is_new else self._cite_known()
         except ValidationError as error:
             self.problems += error.messages
             return None
