@@ -166,3 +166,21 @@ def test_current_texts_are_the_newest(source, django_assert_num_queries):
         source.pk: "Second capture.",
         other.pk: make.TEXT,
     }
+
+
+def test_furniture_follows_its_words_and_ends_with_them(source):
+    before = make.TEXT
+    first, last = before.index("No paper"), len(before) - 5
+    for start, end in ((0, 15), (first, first + 8), (last, len(before))):
+        source.furniture.create(start=start, end=end, reason="heading")
+
+    # The first stretch comes to stand elsewhere, the second where it did, the third is gone.
+    after = before[first : first + 8] + "\n" + before[:15] + "\n"
+    desk.hold_text(source=source, content=before, by=None)
+    desk.hold_text(source=source, content=after, by=None)
+
+    stretches = source.furniture.values_list("start", "end")
+    assert [after[start:end] for start, end in stretches] == [
+        before[first : first + 8],
+        before[:15],
+    ]

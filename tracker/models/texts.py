@@ -13,7 +13,7 @@ from . import history
 from .citations import Citation, Drift, State
 from .claims import Claim
 from .fields import validate_plain_text
-from .sources import Source, Text
+from .sources import Furniture, Source, Text
 from .working import WorkingCopy
 
 if TYPE_CHECKING:
@@ -36,8 +36,9 @@ def hold_text(
 
     With `touch=False` the caller touches the source himself, after more that he changes in it.
     Returns how many citations are the same, moved, changed or gone. A citation that the new text
-    words differently keeps its anchor in the text it was pinned to. A text already held changes
-    nothing and returns an empty count. Raises ValidationError on an empty text.
+    words differently keeps its anchor in the text it was pinned to. Furniture follows its words,
+    and is furniture no more where they are gone. A text already held changes nothing and returns
+    an empty count. Raises ValidationError on an empty text.
     """
     validate_plain_text(content)
     if not content.strip():
@@ -60,6 +61,7 @@ def hold_text(
         Claim.add_contributor({row.claim_id for row in citations}, by)
     is_new = source.text_sha256 != digest or source.text_length != len(content)
     if is_new:
+        _move_furniture(source, known.get(source.text_sha256), content)
         source.text_sha256, source.text_length = digest, len(content)
         source.save(update_fields=["text_sha256", "text_length"])
     why = f"A text of “{source}” was stored."
@@ -74,6 +76,21 @@ def hold_text(
         changed.append(source)
     history.keep(changed, by=by, why=why)
     return outcome
+
+
+def _move_furniture(source: Source, old: str | None, new: str) -> None:
+    """Let the stretches that need not be cited follow their words from one text into the next."""
+    stretches = list(source.furniture.all()) if old else []
+    kept = {}
+    for stretch in stretches:
+        span = (stretch.start, stretch.end)
+        move = moving.reanchor(old, new, *span) if old and stretch.end <= len(old) else None
+        if move and move.start is not None and move.end is not None:
+            stretch.start, stretch.end = move.start, move.end
+            kept[stretch.start, stretch.end] = stretch
+    # One may come to stand where another stood: all are written anew, so that none meets another.
+    Furniture.objects.filter(pk__in=[stretch.pk for stretch in stretches]).delete()
+    Furniture.objects.bulk_create(kept.values())
 
 
 def _anchor(citation: Citation) -> list[object]:
