@@ -141,7 +141,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
 # Under what the desk's own words may be used by others: an SPDX name, told with every download.
-DOSSIER_LICENCE = env.str("DOSSIER_LICENCE", default="CC-BY-4.0")
+# Only the publisher can give a licence, so none is given unasked.
+DOSSIER_LICENCE = env.str("DOSSIER_LICENCE", default="")
 
 # An upload is read in memory and checked as a whole; a dossier of 100,000 rows stays far below.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000

@@ -188,9 +188,25 @@ def test_package_describes_its_files(client):
         assert set(one["schema"].get("primaryKey", ())) <= set(header)
         assert all(field["description"] for field in one["schema"]["fields"])
     assert package["version"] == str(Edition.objects.first().number)
-    assert package["licenses"] == [{"name": "CC-BY-4.0"}]
     assert len(package["sources"]) == Source.objects.count()
     assert "belong to the publishers" in files["README.txt"].decode()
+
+
+@pytest.mark.parametrize(
+    ("licence", "told", "words"),
+    [
+        ("CC-BY-4.0", [{"name": "CC-BY-4.0"}], "under the licence CC-BY-4.0"),
+        ("", None, "are the desk's: ask it"),
+    ],
+)
+def test_licence_is_told_only_where_the_publisher_gives_one(client, settings, licence, told, words):
+    settings.DOSSIER_LICENCE = licence
+    a_dossier()
+
+    files = files_of(download(client))
+
+    assert json.loads(files["datapackage.json"]).get("licenses") == told
+    assert words in files["README.txt"].decode()
 
 
 def test_moved_and_retracted_pages(client):

@@ -30,10 +30,8 @@ def document() -> dict[str, Any]:
     for operation in _operations(made):
         for parameter in operation["parameters"]:
             parameter["schema"] = _without_null(parameter["schema"])
-    made["info"]["license"] = {
-        "name": settings.DOSSIER_LICENCE,
-        "identifier": settings.DOSSIER_LICENCE,
-    }
+    if licence := settings.DOSSIER_LICENCE:
+        made["info"]["license"] = {"name": licence, "identifier": licence}
     return made
 
 

@@ -34,10 +34,16 @@ A cell that a spreadsheet would run as a formula begins with an apostrophe; take
 text: that is, where = + - @, a tab or a line end follows, after further apostrophes or at once, or
 where the cell would be !clear.
 
-Rights. The words of the desk (statements, summaries, notes, reasons) are under the licence
-{licence}. The quotes belong to the publishers of the articles that sources.csv names;
-they stand here as short citations, and the articles themselves are not in this download.
+Rights. {rights}
+The quotes belong to the publishers of the articles that sources.csv names; they stand here as short
+citations, and the articles themselves are not in this download.
 """
+_LICENSED = (
+    "The words of the desk (statements, summaries, notes, reasons) are under the licence {}."
+)
+_UNLICENSED = (
+    "The words of the desk (statements, summaries, notes, reasons) are the desk's: ask it."
+)
 
 
 @open_data
@@ -62,7 +68,9 @@ def write(site: str, stamp: Stamp) -> IO[bytes]:
     addresses = Addresses(stamp.number)
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         resources = [_write_sheet(archive, name, addresses, stamp) for name in SHEETS]
-        about = _ABOUT.format(edition=stamp.number, site=site, licence=settings.DOSSIER_LICENCE)
+        licence = settings.DOSSIER_LICENCE
+        rights = _LICENSED.format(licence) if licence else _UNLICENSED
+        about = _ABOUT.format(edition=stamp.number, site=site, rights=rights)
         archive.writestr(_entry("README.txt", stamp), about)
         package = json.dumps(_package(site, stamp, resources), indent=1, ensure_ascii=False)
         archive.writestr(_entry("datapackage.json", stamp), package + "\n")
@@ -127,7 +135,7 @@ def _package(site: str, stamp: Stamp, resources: list[dict[str, Any]]) -> dict[s
         "sources; see README.txt.",
         "homepage": site,
         "version": str(stamp.number),
-        "licenses": [{"name": settings.DOSSIER_LICENCE}],
+        **({"licenses": [{"name": settings.DOSSIER_LICENCE}]} if settings.DOSSIER_LICENCE else {}),
         "sources": sources,
         "resources": resources,
     }
