@@ -105,6 +105,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# The interface of the public side: the first under bare addresses, each other under its prefix.
+LANGUAGES = [("en", "English"), ("uk", "Українська")]
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_I18N = True
@@ -143,6 +145,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 # Under what the desk's own words may be used by others: an SPDX name, told with every download.
 # Only the publisher can give a licence, so none is given unasked.
 DOSSIER_LICENCE = env.str("DOSSIER_LICENCE", default="")
+
+# In which language the desk writes: a language tag. Readers' programs are told, whatever the page.
+DOSSIER_LANGUAGE = env.str("DOSSIER_LANGUAGE", default="en")
 
 # An upload is read in memory and checked as a whole; a dossier of 100,000 rows stays far below.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000

@@ -21,9 +21,7 @@ _SINGLE = re.compile(
     r"|\d{4}-(?:0[1-9]|1[0-2])-(?:\d\d|XX)|\d{4}-XX-XX)",
     re.ASCII,
 )
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August"]
-_MONTHS += ["September", "October", "November", "December"]
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_SEASONS = ("21", "22", "23", "24")
 _OPEN = ("", "..")
 
 
@@ -110,53 +108,27 @@ def _error(value: str, remedy: str, example: str) -> DateError:
     return DateError(f"“{value}” is not a date (EDTF level 1): {remedy}, for example {example}.")
 
 
-def in_words(value: str) -> str:
-    """Say a date in plain English for a page; raises DateError."""
-    typed = parse(value).edtf
-    first, slash, last = typed.partition("/")
-    if not slash:
-        return _words(typed) + _doubt(typed)
-    if first in _OPEN:
-        return f"until {_words(last)}{_doubt(last)}"
-    if last in _OPEN:
-        return f"from {_words(first)}{_doubt(first)} on"
-    if _doubt(first) != _doubt(last):
-        return f"{_words(first)}{_doubt(first)} to {_words(last)}{_doubt(last)}"
-    return _shortened(_words(first), _words(last)) + _doubt(last)
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A date that is no interval, taken apart; what is not given is empty.
+
+    X stands for a digit that is unspecified, as in 201X, and XX for a month or a day. Months from
+    21 on are seasons, spring to winter. The doubt is the qualifier as typed.
+    """
+
+    year: str
+    month: str
+    day: str
+    doubt: str
 
 
-def _words(single: str) -> str:
-    """Say a date that is no interval, without its doubts."""
+def taken_apart(value: str) -> tuple[Single | None, ...]:
+    """Give a date, or both ends of an interval, None for one that is open; raises DateError."""
+    halves = parse(value).edtf.split("/")
+    return tuple(None if half in _OPEN else _taken_apart(half) for half in halves)
+
+
+def _taken_apart(single: str) -> Single:
     bare = single.rstrip("?~%")
     year, month, day = (*bare.split("-"), "", "")[:3]
-    if "X" in year:
-        first = int(year.replace("X", "0"))
-        return f"the {first}s" if year.count("X") == 1 else f"{first} to {first + 99}"
-    year = str(int(year))
-    if month in _SEASONS:
-        winter_ends = f"/{(int(year) + 1) % 100:02}" if month == "24" else ""
-        return f"{_SEASONS[month]} {year}{winter_ends}"
-    if "X" in month or not month:
-        return f"some time in {year}" if month else year
-    named = f"{_MONTHS[int(month) - 1]} {year}"
-    if "X" in day or not day:
-        return f"some day in {named}" if day else named
-    return f"{int(day)} {named}"
-
-
-def _doubt(single: str) -> str:
-    doubts = {"~": " (approximately)", "?": " (uncertain)", "%": " (approximately, uncertain)"}
-    return doubts.get(single[-1:], "")
-
-
-def _shortened(first: str, last: str) -> str:
-    """Join two dates, saying a month or year that they share once."""
-    head, tail = first.split(), last.split()
-    if len(head) == len(tail):
-        while head and head[-1] == tail[-1]:
-            head.pop()
-            tail.pop()
-        if not head:
-            return last
-        return f"{' '.join(head)} to {last}"
-    return f"{first} to {last}"
+    return Single(year, month, day, single[len(bare) :])

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext
+
 from tracker.record.documents import ActorDocument, NamePart
 from tracker.record.models import Page, Reference
 
@@ -45,10 +47,10 @@ class ActorPage(Detail):
     @property
     def contents(self) -> list[Jump]:
         jumps = [
-            Jump("positions", "Positions", self.positions.total),
+            Jump("positions", gettext("Positions"), self.positions.total),
             *(jump for jump, _ in self.claims),
-            Jump("rounds", "Rounds", sum(group.total for group in self.rounds)),
-            Jump("members", "People and bodies", self.members.total),
+            Jump("rounds", gettext("Rounds"), sum(group.total for group in self.rounds)),
+            Jump("members", gettext("People and bodies"), self.members.total),
         ]
         return [jump for jump in jumps if jump.count]
 
@@ -60,11 +62,12 @@ def build(page: Page) -> ActorPage:
     directory = Directory(link.ref for link in document.links())
     footnotes = Footnotes(directory)
     incoming = Incoming(page)
-    positions = incoming.group("Positions", "holder", "claim", "position")
+    positions = incoming.group(gettext("Positions"), "holder", "claim", "position")
     return ActorPage(
         record=page,
         document=document,
-        description=document.description or f"What the sources held say of {document.name}.",
+        description=document.description
+        or gettext("What the sources held say of %(name)s.") % {"name": document.name},
         names=_names(document),
         offices=_offices(document, directory, footnotes),
         notes=footnotes.notes,
@@ -74,7 +77,7 @@ def build(page: Page) -> ActorPage:
         rounds=shown(
             incoming.group(heading, role, "round") for role, heading in words.PARTICIPANTS.items()
         ),
-        members=incoming.group("Who held office with it", "office", "actor"),
+        members=incoming.group(gettext("Who held office with it"), "office", "actor"),
     )
 
 
@@ -116,13 +119,15 @@ def by_issue(lines: list[Line]) -> list[tuple[Target, list[Line]]]:
 def _claims(incoming: Incoming) -> list[tuple[Jump, list[Group]]]:
     """Give all other claims that concern the actor, by its role in them."""
     roles = [
-        ("speaker", "Said by this actor"),
-        ("quotes", "Quoted as evidence"),
-        ("subject", "About this actor"),
-        ("addressee", "Addressed to this actor"),
+        ("speaker", gettext("Said by this actor")),
+        ("quotes", gettext("Quoted as evidence")),
+        ("subject", gettext("About this actor")),
+        ("addressee", gettext("Addressed to this actor")),
     ]
     found = [(role, heading, incoming.claims(role)) for role, heading in roles]
-    found.append(("holder", "Held by this actor", incoming.claims("holder", but="position")))
+    found.append(
+        ("holder", gettext("Held by this actor"), incoming.claims("holder", but="position"))
+    )
     return [
         (Jump(anchor, heading, sum(group.total for group in groups)), groups)
         for anchor, heading, groups in found

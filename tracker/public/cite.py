@@ -9,9 +9,11 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urljoin
 
+from django.utils.translation import gettext
+
 from tracker.record.models import Edition, Page
 
-from . import words
+from . import times, words
 from .edition_page import edition_page_url
 
 #: What parts lines for one program or another parts words here; other controls are dropped.
@@ -48,7 +50,8 @@ class Work:
 
     @property
     def sort(self) -> str:
-        return f"{self.kind.capitalize()}, edition {self.number}"
+        said = gettext("%(kind)s, edition %(number)s")
+        return said % {"kind": words.capital(str(words.KINDS[self.kind])), "number": self.number}
 
 
 def work(page: Page, base: str) -> Work:
@@ -71,8 +74,13 @@ def _line(text: str) -> str:
 
 def plain(cited: Work) -> str:
     stop = "" if cited.title.endswith((".", "!", "?", "…")) else "."
-    day = f"{cited.at.day} {cited.at:%B %Y}"
-    return f"{words.SITE}. “{cited.title}{stop}” {cited.sort}, {day}. {cited.url}"
+    return gettext("%(site)s. “%(title)s” %(sort)s, %(day)s. %(address)s") % {
+        "site": words.SITE,
+        "title": cited.title + stop,
+        "sort": cited.sort,
+        "day": times.day(cited.at),
+        "address": cited.url,
+    }
 
 
 def bibtex(cited: Work) -> str:

@@ -54,8 +54,8 @@ class Passage:
         return cls(
             quote=part.quote,
             stance=part.stance,
-            state=words.STATES[part.state],
-            drift=words.DRIFTS.get(part.drift, ""),
+            state=str(words.STATES[part.state]),
+            drift=str(words.DRIFTS.get(part.drift, "")),
             paragraph=part.paragraph,
             source=source,
             place=f"{source.url}#passage-{part.start}" if source.public else "",

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from tracker.record.derivations import derivations_behind
 from tracker.record.documents import ClaimDocument, RelationPart, Weight
 from tracker.record.models import Page
 
-from . import words
+from . import counting, words
 from .citing import Passage, passages
 from .detail import Detail, document_of
 from .lines import Group, Incoming, shown
@@ -52,7 +53,7 @@ class Related:
 @dataclass(frozen=True, kw_only=True)
 class ClaimPage(Detail):
     reasons: list[Reason]
-    actors: list[tuple[str, list[Target]]]
+    actors: list[tuple[str, str, list[Target]]]  # role, its label, who has it
     rounds: list[Target]
     issues: list[Target]
     supports: list[Passage]
@@ -118,8 +119,8 @@ def build(page: Page) -> ClaimPage:
         ],
         uses=shown(
             [
-                incoming.group("Rounds with a fact that rests on it", "basis", "round"),
-                incoming.group("Actors with an office that rests on it", "basis", "actor"),
+                incoming.group(gettext("Rounds with a fact that rests on it"), "basis", "round"),
+                incoming.group(gettext("Actors with an office that rests on it"), "basis", "actor"),
             ]
         ),
     )
@@ -143,38 +144,46 @@ def _refs(
 
 def _description(document: ClaimDocument, grade: str) -> str:
     sources = len({part.source for part in document.citations})
-    return (
-        f"{words.GRADES[grade]}: a claim pinned to "
-        f"{words.plural(len(document.citations), 'passage')} of "
-        f"{words.plural(sources, 'source')}. {document.statement}"
-    )
+    return gettext("%(grade)s: a claim pinned to %(passages)s of %(sources)s. %(statement)s") % {
+        "grade": words.GRADES[grade],
+        "passages": counting.counted(len(document.citations), "passage"),
+        "sources": counting.counted(sources, "source"),
+        "statement": document.statement,
+    }
 
 
 def _reasons(weight: Weight, document: ClaimDocument, directory: Directory) -> Iterator[Reason]:
     """Say in words why the claim has its grade."""
     if weight.superseded_by:
-        yield Reason("Superseded by:", (tuple(directory.all("claim", weight.superseded_by)),))
+        yield Reason(
+            gettext("Superseded by:"), (tuple(directory.all("claim", weight.superseded_by)),)
+        )
     for ref in weight.disputed_by:
-        yield Reason("Disputed by:", ((directory.get("claim", ref),),))
+        yield Reason(gettext("Disputed by:"), ((directory.get("claim", ref),),))
     disputing = sum(part.stance == "disputes" for part in document.citations)
     if disputing:
-        verb = "disputes" if disputing == 1 else "dispute"
-        noun = "cited passage" if disputing == 1 else "cited passages"
-        yield Reason(f"{words.number(disputing)} {noun} {verb} it.")
+        said = ngettext(
+            "%(number)s cited passage disputes it.",
+            "%(number)s cited passages dispute it.",
+            disputing,
+        )
+        yield Reason(said % {"number": counting.number(disputing)})
     count = len(weight.origins)
-    lead = "One origin:" if count == 1 else f"{words.number(count)} independent origins:"
+    lead = ngettext("%(number)s independent origin:", "%(number)s independent origins:", count)
+    lead = gettext("One origin:") if count == 1 else lead % {"number": counting.number(count)}
     yield Reason(lead, tuple(tuple(directory.all("source", group)) for group in weight.origins))
 
 
-def _actors(document: ClaimDocument, directory: Directory) -> list[tuple[str, list[Target]]]:
+def _actors(document: ClaimDocument, directory: Directory) -> list[tuple[str, str, list[Target]]]:
     by_role = [
         (
-            label,
+            role,
+            str(label),
             [directory.get("actor", part.actor) for part in document.actors if part.role == role],
         )
         for role, label in words.CLAIM_ROLES.items()
     ]
-    return [(label, targets) for label, targets in by_role if targets]
+    return [(role, label, targets) for role, label, targets in by_role if targets]
 
 
 def _links(
@@ -217,8 +226,9 @@ def _settled(link: _Link) -> str:
     if link.kind != "contradicts":
         return ""
     if link.part.settled == "open":
-        return "Open: the desk has not settled it."
+        return gettext("Open: the desk has not settled it.")
     if link.part.settled == "both-stand":
-        return "Settled: both can stand."
-    stands = "this claim" if (link.part.settled == "from") == link.outgoing else "the other claim"
-    return f"Settled: {stands} stands."
+        return gettext("Settled: both can stand.")
+    if (link.part.settled == "from") == link.outgoing:
+        return gettext("Settled: this claim stands.")
+    return gettext("Settled: the other claim stands.")

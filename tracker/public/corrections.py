@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
+from django.utils.translation import gettext_lazy as _
+
 from tracker.record.models import Action
 
 from . import editions
@@ -20,8 +22,8 @@ ACTIONS = (Action.CORRECTED, Action.RETRACTED)
 class CorrectionsPage:
     """The context of the corrections."""
 
-    title: str = "Corrections"
-    description: str = (
+    title: str = _("Corrections")
+    description: str = _(
         "What the desk has put right or taken back since it was published, when, and why."
     )
     days: list[tuple[datetime, list[Entry]]] = field(default_factory=list)
@@ -39,7 +41,7 @@ def build(asked: Mapping[str, str]) -> CorrectionsPage:
     entries, more = editions.recent(PART, before=before, actions=ACTIONS)
     days = groupby(entries, key=lambda entry: entry.at.date())
     return CorrectionsPage(
-        days=[(listed[0].at, listed) for listed in (list(part) for _, part in days)],
+        days=[(listed[0].at, listed) for listed in (list(part) for _day, part in days)],
         next_after=entries[-1].number if more else None,
         is_first=before is None,
     )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from tracker.record.documents import Coverage, SourceDocument
 
 from . import words
@@ -36,14 +38,20 @@ class CoverageFigure:
         return 100 * self.counts.cited // self.stating if self.counts and self.stating else 0
 
     @property
+    def _furniture(self) -> str:
+        if not self.reasons:
+            return gettext("that state nothing")
+        return gettext("that state nothing (%(reasons)s)") % {"reasons": self.reasons}
+
+    @property
     def segments(self) -> list[tuple[str, str, int, int]]:
         """The bar: class, words, start and number of the sentences of each sort."""
         if self.counts is None:
             return []
         sorts = [
-            ("cited", "cited by claims", self.counts.cited),
-            ("uncited", "not cited yet", self.counts.uncited),
-            ("furniture", f"that state nothing{self.reasons}", self.counts.furniture),
+            ("cited", gettext("cited by claims"), self.counts.cited),
+            ("uncited", gettext("not cited yet"), self.counts.uncited),
+            ("furniture", self._furniture, self.counts.furniture),
         ]
         found, start = [], 0
         for name, said, count in sorts:
@@ -58,10 +66,10 @@ def figure(
 ) -> CoverageFigure:
     """Draw a source; `cited` are the passages in the text that its document names."""
     reasons = dict.fromkeys(part.reason for part in document.furniture)
-    plurals = ", ".join(words.FURNITURE.get(reason, reason) for reason in reasons)
+    plurals = ", ".join(str(words.FURNITURE.get(reason, reason)) for reason in reasons)
     return CoverageFigure(
         counts=coverage,
-        reasons=f" ({plurals})" if plurals else "",
+        reasons=plurals,
         marks=_marks(cited, document.text_length or 0),
     )
 

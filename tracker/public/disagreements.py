@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter
 
 from tracker.record.documents import ClaimDocument, RelationPart
@@ -32,7 +34,7 @@ class Pair:
 
     @property
     def is_open(self) -> bool:
-        return any(part.settled == "open" for _, part in self.parts)
+        return any(part.settled == "open" for _ref, part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ class Disagreement:
 class DisagreementsPage:
     """The context of the disagreements."""
 
-    title: str = "Disagreements"
-    description: str = (
+    title: str = _("Disagreements")
+    description: str = _(
         "Where the sources contradict each other, side by side, the open cases first."
     )
     disagreements: list[Disagreement] = field(default_factory=list)
@@ -80,7 +82,7 @@ def build(after: str, most: int = PART) -> DisagreementsPage:
     if after:
         keys = ["~".join(pair.key) for pair in pairs]
         if after not in keys:
-            problem = "This list has no such continuation: begin with its first part."
+            problem = gettext("This list has no such continuation: begin with its first part.")
             return DisagreementsPage(problem=problem)
         place = keys.index(after) + 1
     part = pairs[place : place + most]
@@ -135,7 +137,7 @@ def in_words(pairs: list[Pair]) -> Iterator[Disagreement]:
             sides=(sides[0], sides[1]),
             is_open=pair.is_open,
             verdict=_verdict(pair, stands),
-            reasons=tuple(dict.fromkeys(part.reason for _, part in pair.parts if part.reason)),
+            reasons=tuple(dict.fromkeys(part.reason for _ref, part in pair.parts if part.reason)),
         )
 
 
@@ -172,7 +174,9 @@ def _stands(pair: Pair) -> set[str]:
 
 def _verdict(pair: Pair, stands: set[str]) -> str:
     if pair.is_open:
-        return "Open: the desk has not settled it."
+        return gettext("Open: the desk has not settled it.")
     if len(stands) == 2:
-        return "Settled: both can stand."
-    return f"Settled: the {'first' if pair.key[0] in stands else 'second'} claim stands."
+        return gettext("Settled: both can stand.")
+    if pair.key[0] in stands:
+        return gettext("Settled: the first claim stands.")
+    return gettext("Settled: the second claim stands.")

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from tracker.record.documents import load
 from tracker.record.models import Action, Edition
@@ -61,9 +62,12 @@ def build(edition: Any) -> EditionPage:
     """Build the page of an edition that has not been retracted, without a query."""
     said = sayings(load(edition.document), _by_ref) if edition.document else []
     return EditionPage(
-        title=f"Edition {edition.number}: {edition.title or edition.ref}",
-        description=f"{words.a(edition.kind).capitalize()} as it was published in edition "
-        f"{edition.number} of the public record.",
+        title=gettext("Edition %(number)s: %(title)s")
+        % {"number": edition.number, "title": edition.title or edition.ref},
+        description=gettext(
+            "%(a_page)s as it was published in edition %(number)s of the public record."
+        )
+        % {"a_page": words.ONES[edition.kind], "number": edition.number},
         number=edition.number,
         kind=edition.kind,
         at=edition.at,

@@ -6,8 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from tracker.record.models import Action, Edition, Page, PageState
 
+from . import words
 from .targets import Target
 
 #: How many editions one part of the list has.
@@ -36,8 +40,8 @@ class Entry:
 class EditionsPage:
     """The context of the list of editions."""
 
-    title: str = "Editions"
-    description: str = (
+    title: str = _("Editions")
+    description: str = _(
         "Every change to what is public: what was published, corrected, moved or retracted, "
         "when, and why."
     )
@@ -57,22 +61,24 @@ def build(asked: Mapping[str, str]) -> EditionsPage:
     except ValueError as error:
         return EditionsPage(problem=str(error))
     if action and action not in Action.values:
-        return EditionsPage(problem="Editions publish, correct, move or retract; nothing else.")
+        return EditionsPage(
+            problem=gettext("Editions publish, correct, move or retract; nothing else.")
+        )
     entries, more = recent(PART, before=before, actions=(action,) if action else ())
     days = groupby(entries, key=lambda entry: entry.at.date())
     return EditionsPage(
-        days=[(listed[0].at, listed) for listed in (list(part) for _, part in days)],
+        days=[(listed[0].at, listed) for listed in (list(part) for _day, part in days)],
         next_after=entries[-1].number if more else None,
         is_first=before is None,
         action=action,
-        actions=[(value, value.capitalize()) for value in Action.values],
+        actions=[(value, words.ACTIONS[value]) for value in Action.values],
     )
 
 
 def number_of(typed: str) -> int | None:
     """Read the number of an edition; None where none is given. Raises ValueError."""
     if typed and not _NUMBER.fullmatch(typed):
-        raise ValueError("“After” takes the number of an edition.")
+        raise ValueError(gettext("“After” takes the number of an edition."))
     return int(typed) if typed else None
 
 
@@ -99,7 +105,7 @@ def _entry(edition: Edition, page: Page | None) -> Entry:
         number=edition.number,
         at=edition.at,
         action=edition.action,
-        label=str(edition.action).capitalize(),
+        label=str(words.ACTIONS[edition.action]),
         kind=edition.kind,
         ref=edition.ref,
         # What was retracted is not said again, not even by its title.

@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from tracker.record.models import Edition, Page, PageState
 
-from . import words
+from . import times, words
 from .detail import edition_url
 from .envelope import Failure, Problem
 from .fresh import CACHE_CONTROL
@@ -52,8 +53,9 @@ def only_reading(view: Callable[..., _Made]) -> Callable[..., _Made]:
         if request.method in ("GET", "HEAD"):
             return view(request, *args, **kwargs)
         page = AbsentPage(
-            title="This page can only be read",
-            message=f"The method {request.method} is not allowed here; GET and HEAD are.",
+            title=gettext("This page can only be read"),
+            message=gettext("The method %(method)s is not allowed here; GET and HEAD are.")
+            % {"method": request.method},
         )
         response = _refuse(request, 405, page)
         response["Allow"] = "GET, HEAD"
@@ -77,13 +79,15 @@ def gone(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Answer for what `edition` has retracted: when and why, and nothing of what it said."""
     kind = edition.kind
     page = AbsentPage(
-        title=f"This {kind} has been retracted",
-        message=f"It was public under this address until {edition.at.day} {edition.at:%B %Y}, when "
-        "the desk took it back.",
+        title=gettext("This %(kind)s has been retracted") % {"kind": words.KINDS[kind]},
+        message=gettext(
+            "It was public under this address until %(day)s, when the desk took it back."
+        )
+        % {"day": times.day(edition.at)},
         reason=edition.note,
         at=edition.at,
         edition_url=edition_url(edition.number),
-        list_name=words.PLURALS[kind],
+        list_name=str(words.ALL[kind]),
         list_url=reverse(f"public:{words.PLURALS[kind]}"),
     )
     return _refuse(request, 410, page)
@@ -110,10 +114,13 @@ def _unknown(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
     }
     plural = words.PLURALS[kind]
     page = AbsentPage(
-        title=f"There is no such {kind}",
-        message=f"Nothing has been published under this address. It may be misspelt, or the {kind} "
-        "is not public.",
-        list_name=plural,
+        title=gettext("There is no such %(kind)s") % {"kind": words.KINDS[kind]},
+        message=gettext(
+            "Nothing has been published under this address. It may be misspelt, or the %(kind)s is "
+            "not public."
+        )
+        % {"kind": words.KINDS[kind]},
+        list_name=str(words.ALL[kind]),
         list_url=reverse(f"public:{plural}"),
         nearest=[alike[found] for found in get_close_matches(asked, alike, n=5, cutoff=0.5)],
     )
@@ -123,15 +130,17 @@ def _unknown(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer for an address that no page of ours could have: no query."""
     page = AbsentPage(
-        title="There is no such page",
-        message="No page of ours has this address. These lists lead to all of them.",
+        title=gettext("There is no such page"),
+        message=gettext("No page of ours has this address. These lists lead to all of them."),
     )
     return _refuse(request, 404, page)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer when the program has failed: nothing is read, so that nothing more can fail."""
-    message = "Something went wrong on our side. It has been noted; please try again later."
+    message = gettext(
+        "Something went wrong on our side. It has been noted; please try again later."
+    )
     if _wants_json(request):
         return _json(500, message)
     try:
@@ -142,12 +151,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def refuse(request: HttpRequest, status: int, message: str) -> HttpResponse:
     """Answer that what was asked for cannot be given, and why."""
-    return _refuse(request, status, AbsentPage(title="This cannot be given", message=message))
+    return _refuse(
+        request, status, AbsentPage(title=gettext("This cannot be given"), message=message)
+    )
 
 
 def _refuse(request: HttpRequest, status: int, page: AbsentPage) -> HttpResponse:
     if _wants_json(request):
-        message = f"{page.message} Reason: {page.reason}" if page.reason else page.message
+        message = (
+            f"{page.message} {gettext('Reason:')} {page.reason}" if page.reason else page.message
+        )
         response = _json(status, message)
     else:
         response = render(request, "public/absent.html", page, status=status)

@@ -6,6 +6,9 @@ Each facet counts what all filters but its own leave, so that a count is what it
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
 from tracker.evidence import dates
 from tracker.record.listing import Span
 from tracker.record.models import Page
@@ -25,7 +28,20 @@ FACETS: dict[str, tuple[str, ...]] = {
     "issue": (),
     "process": (),
 }
-_LABELS = {"round": {"kind": "Format"}, "source": {"period": "Published"}}
+_LABELS = {
+    "kind": _("Kind"),
+    "grade": _("Grade"),
+    "actor": _("Actor"),
+    "issue": _("Issue"),
+    "round": _("Round"),
+    "source": _("Source"),
+    "process": _("Process"),
+    "period": _("Period"),
+}
+_OWN_LABELS = {
+    "round": {"kind": _("Format")},
+    "source": {"period": pgettext_lazy("of a source", "Published")},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +81,8 @@ def build(filters: Filters) -> list[Facet]:
 
 
 def _facet(filters: Filters, name: str) -> Facet:
-    label = _LABELS.get(filters.listed, {}).get(name, name.capitalize())
-    return Facet(name, label, [*_choices(filters, name)])
+    label = _OWN_LABELS.get(filters.listed, {}).get(name, _LABELS[name])
+    return Facet(name, str(label), [*_choices(filters, name)])
 
 
 def _choices(filters: Filters, name: str) -> list[Choice]:
@@ -83,7 +99,7 @@ def _choices(filters: Filters, name: str) -> list[Choice]:
     column = "subkind" if name == "kind" else name
     found = dict(pages.tally(column))
     allowed = words.GRADES if name == "grade" else SUBKINDS[filters.listed]
-    labels = {value: words.subkind(value).capitalize() for value in allowed}
+    labels = {value: words.capital(words.subkind(value)) for value in allowed}
     return _made(filters, name, [(value, labels[value], found.get(value, 0)) for value in allowed])
 
 

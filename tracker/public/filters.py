@@ -7,24 +7,17 @@ from typing import Self
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from tracker.evidence import dates
 from tracker.record.reads import PageReads
 
-from . import words
+from . import times, words
 from .targets import Directory, Target
 
 _REF = re.compile(r"[a-z0-9-]{1,80}")
 _LONGEST = 60  # period; nothing longer is read
 
-_ROLE_WORDS = {
-    "speaks of": "speaking of it",
-    "is about": "about it",
-    "cites": "citing it",
-    "credits": "crediting it",
-    "basis": "resting on it",
-    "quotes": "quoting it",
-}
 #: The subkinds of each kind of page; rounds go by their format.
 SUBKINDS = {
     "claim": tuple(words.CLAIM_KINDS),
@@ -39,6 +32,7 @@ ALL_ROLES = frozenset(role for roles in words.ROLES.values() for role in roles)
 class Chip:
     """One filter in force, and the address without it."""
 
+    name: str
     label: str
     target: Target | None
     value: str
@@ -74,19 +68,19 @@ class Filters:
     def chips(self) -> list[Chip]:
         """The filters in force, each to be taken off."""
         chips = [
-            Chip(kind.capitalize(), target, self.role_of(kind), self.url(**{kind: ""}))
+            Chip(kind, _label(kind), target, _role(self.role_of(kind)), self.url(**{kind: ""}))
             for kind, target in self.targets.items()
         ]
         if self.role and not any(self.role_of(kind) for kind in self.refs):
-            chips.append(Chip("Role", None, self.role, self.url(role="")))
+            chips.append(Chip("role", gettext("Role"), None, _role(self.role), self.url(role="")))
         shown = {
-            "kind": words.subkind(self.kind),
-            "grade": words.GRADES.get(self.grade, ""),
-            "period": dates.in_words(self.period) if self.period else "",
+            "kind": (gettext("Kind"), words.subkind(self.kind)),
+            "grade": (gettext("Grade"), words.GRADES.get(self.grade, "")),
+            "period": (gettext("Period"), times.in_words(self.period) if self.period else ""),
         }
         chips += [
-            Chip(name.capitalize(), None, value, self.url(**{name: ""}))
-            for name, value in shown.items()
+            Chip(name, label, None, str(value), self.url(**{name: ""}))
+            for name, (label, value) in shown.items()
             if value
         ]
         return chips
@@ -135,13 +129,14 @@ def read(listed: str, asked: Mapping[str, str], sorts: Iterable[str]) -> Filters
         **{name: asked.get(name, "") for name in ("role", "kind", "grade", "period", "sort")},
     )
     if found.kind and found.kind not in SUBKINDS.get(listed, ()):
-        found.problems.append(f"There is no such kind of {listed}.")
+        said = gettext("There is no such kind of %(kind)s.")
+        found.problems.append(said % {"kind": words.KINDS[listed]})
     if found.grade and (listed != "claim" or found.grade not in words.GRADES):
-        found.problems.append("There is no such grade.")
+        found.problems.append(gettext("There is no such grade."))
     if found.role and found.role not in ALL_ROLES:
-        found.problems.append("There is no such role.")
+        found.problems.append(gettext("There is no such role."))
     if found.sort and found.sort not in sorts:
-        found.problems.append("This list cannot be sorted so.")
+        found.problems.append(gettext("This list cannot be sorted so."))
     _check_period(found)
     directory = Directory(ref for ref in found.refs.values() if _REF.fullmatch(ref))
     for kind, ref in found.refs.items():
@@ -150,8 +145,17 @@ def read(listed: str, asked: Mapping[str, str], sorts: Iterable[str]) -> Filters
             found.targets[kind] = target
             continue
         found.unknown = True
-        found.problems.append(f"No {kind} is published under the address you gave.")
+        said = gettext("No %(kind)s is published under the address you gave.")
+        found.problems.append(said % {"kind": words.KINDS[kind]})
     return found
+
+
+def _label(kind: str) -> str:
+    return words.capital(str(words.KINDS[kind]))
+
+
+def _role(role: str) -> str:
+    return str(words.ROLE_WORDS.get(role, role))
 
 
 def _check_period(found: Filters) -> None:
@@ -161,6 +165,8 @@ def _check_period(found: Filters) -> None:
     except dates.DateError:
         found.period = ""
         found.problems.append(
-            "This is no period. Write a year, a month, a day, or two of them with a slash between: "
-            "2022, 2022-04, 2022-02/2022-04."
+            gettext(
+                "This is no period. Write a year, a month, a day, or two of them with a slash "
+                "between: 2022, 2022-04, 2022-02/2022-04."
+            )
         )

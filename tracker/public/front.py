@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from tracker.record.models import Page
 
 from . import editions, matrix, rivals, timeline, words
@@ -21,8 +23,8 @@ HOLDERS, ISSUES = 2, 5
 class FrontPage:
     """The context of the front page."""
 
-    title: str = "What is claimed about peace negotiations, and what it rests on"
-    description: str = (
+    title: str = _("What is claimed about peace negotiations, and what it rests on")
+    description: str = _(
         "Reporting on peace negotiations, taken apart into single claims, each pinned to the exact "
         "words it rests on."
     )
@@ -37,7 +39,7 @@ class FrontPage:
     @property
     def number(self) -> dict[str, int]:
         """How many public pages there are, by kind."""
-        return {kind: count for kind, _, count in self.counts}
+        return {kind: count for kind, _plural, count in self.counts}
 
     @property
     def is_empty(self) -> bool:

@@ -1,18 +1,22 @@
 """The history of a page: its editions, what readers saw before and after each, and why."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Any
+
+from django.utils.translation import gettext
 
 from tracker.record.documents import load
 from tracker.record.models import Action, Edition, Page
 
 from . import words
 from .edition_page import edition_page_url
-from .sayings import Saying, sayings
+from .sayings import Saying, Value, sayings
 from .targets import Directory, Target
 
 #: How many editions one part of a history has.
@@ -20,15 +24,18 @@ PART = 30
 #: difflib takes time in the square of the number of words; beyond this it is not asked.
 MOST_WORDS = 2000
 
+_Token = tuple[str, str]  # a word, and its language where it is not that of the page
+
 _NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Some words that stand in one edition, and whether the other one lacks them."""
+    """Some words of one edition, whether the other one lacks them, and their language if foreign."""
 
     text: str
     differs: bool
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +77,13 @@ def build(page: Page, asked: Mapping[str, str]) -> HistoryPage:
     after = asked.get("after", "")
     target = Target(page.kind, page.ref, page.title)
     frame = {
-        "title": f"History: {page.title}",
-        "description": f"Every edition of this {page.kind}, what it changed, and why.",
+        "title": gettext("History: %(title)s") % {"title": page.title},
+        "description": gettext("Every edition of this %(kind)s, what it changed, and why.")
+        % {"kind": words.KINDS[page.kind]},
         "target": target,
     }
     if after and not _NUMBER.fullmatch(after):
-        problem = "“After” takes the number of an edition."
+        problem = gettext("“After” takes the number of an edition.")
         return HistoryPage(**frame, problem=problem)  # type: ignore[arg-type]
     editions = Edition.objects.of_page(page, before=int(after) if after else None)
     rows = list(editions[: PART + 2])  # between an edition and the one before may stand a move
@@ -104,7 +112,7 @@ def _entries(rows: list[Any]) -> Iterator[Entry]:
             number=row.number,
             at=row.at,
             what=_what(row, older),
-            lead="Correction:" if row.action == Action.CORRECTED else "Reason:",
+            lead=gettext("Correction:") if row.action == Action.CORRECTED else gettext("Reason:"),
             # What was said of a page that was retracted may say again what it said.
             note="" if _is_gone(row) else row.note,
             url="" if row.retracted_by or row.action == Action.MOVED else edition_page_url(row),
@@ -117,7 +125,7 @@ def _names(directory: Directory) -> Callable[[str, str], Target]:
 
     def name(kind: str, ref: str) -> Target:
         target = directory.get(kind, ref)
-        hidden = f"{words.a(kind)} that is no longer public"
+        hidden = str(words.HIDDEN[kind])
         return target if target.public else Target(kind, ref, hidden, public=False)
 
     return name
@@ -129,17 +137,18 @@ def _is_gone(row: Any) -> bool:
 
 def _what(row: Any, older: Any) -> str:
     """Say what happened with an edition."""
-    if row.action == Action.RETRACTED:
-        return "Retracted"
-    if row.retracted_by:
-        return f"No longer shown: it was retracted with edition {row.retracted_by}"
+    if row.retracted_by and row.action != Action.RETRACTED:
+        said = gettext("No longer shown: it was retracted with edition %(number)s")
+        return said % {"number": row.retracted_by}
     if row.action == Action.MOVED:
-        return f"Moved from {row.ref} to {row.moved_to}"
-    if row.action == Action.CORRECTED:
-        return "Corrected"
+        said = gettext("Moved from %(old)s to %(new)s")
+        return said % {"old": row.ref, "new": row.moved_to}
+    if row.action != Action.PUBLISHED:
+        return str(words.ACTIONS[row.action])
     if older is None:
-        return "First published"
-    return "Published again" if older.action == Action.RETRACTED else "Changed"
+        return gettext("First published")
+    is_back = older.action == Action.RETRACTED
+    return gettext("Published again") if is_back else gettext("Changed")
 
 
 def changes_between(before: list[Saying], after: list[Saying]) -> Iterator[Change]:
@@ -147,25 +156,45 @@ def changes_between(before: list[Saying], after: list[Saying]) -> Iterator[Chang
     old = {saying.label: saying.values for saying in before}
     new = {saying.label: saying.values for saying in after}
     for label in dict.fromkeys([*new, *old]):
-        gone = [value.text for value in old.get(label, ()) if value not in new.get(label, ())]
-        come = [value.text for value in new.get(label, ()) if value not in old.get(label, ())]
+        gone = [value for value in old.get(label, ()) if value not in new.get(label, ())]
+        come = [value for value in new.get(label, ()) if value not in old.get(label, ())]
         if gone or come:
             yield _change(label, gone, come)
 
 
-def _change(label: str, gone: list[str], come: list[str]) -> Change:
+def _change(label: str, gone: list[Value], come: list[Value]) -> Change:
     """Mark what differs word by word where one value took the place of one other."""
     if len(gone) == len(come) == 1:
-        before, after = _compared(gone[0].split(), come[0].split())
-        return Change(label, [before], [after])
-    return Change(label, [[Run(text, True)] for text in gone], [[Run(text, True)] for text in come])
+        return Change(label, *([run] for run in _compared(_tokens(gone[0]), _tokens(come[0]))))
+    return Change(label, *([_whole(value) for value in values] for values in (gone, come)))
 
 
-def _compared(old: list[str], new: list[str]) -> tuple[list[Run], list[Run]]:
+def _whole(value: Value) -> list[Run]:
+    by_language = groupby(value.pieces, key=lambda piece: piece.language)
+    return [Run("".join(one.text for one in some), True, tag) for tag, some in by_language]
+
+
+def _tokens(value: Value) -> list[_Token]:
+    """Give the words of a value, each with the language of the piece that it begins in."""
+    ends, languages = [], []
+    for piece in value.pieces:
+        ends.append((ends[-1] if ends else 0) + len(piece.text))
+        languages.append(piece.language)
+    found = re.finditer(r"\S+", value.text)
+    return [(word[0], languages[bisect_right(ends, word.start())]) for word in found]
+
+
+def _compared(old: list[_Token], new: list[_Token]) -> tuple[list[Run], list[Run]]:
     if max(len(old), len(new)) > MOST_WORDS:
-        return [Run(" ".join(old), True)], [Run(" ".join(new), True)]
-    before, after = [], []
+        return _runs(old, differs=True), _runs(new, differs=True)
+    before: list[Run] = []
+    after: list[Run] = []
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        before += [Run(" ".join(old[i:j]), tag != "equal")] if i < j else []
-        after += [Run(" ".join(new[k:m]), tag != "equal")] if k < m else []
+        before += _runs(old[i:j], differs=tag != "equal")
+        after += _runs(new[k:m], differs=tag != "equal")
     return before, after
+
+
+def _runs(tokens: list[_Token], *, differs: bool) -> list[Run]:
+    by_language = groupby(tokens, key=lambda token: token[1])
+    return [Run(" ".join(word for word, _ in some), differs, tag) for tag, some in by_language]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from tracker.record.documents import IssueDocument
 from tracker.record.models import Page, Reference
 
@@ -25,13 +27,14 @@ def build(page: Page) -> IssuePage:
     assert isinstance(document, IssueDocument)
     directory = Directory([document.parent])
     incoming = Incoming(page)
-    positions = incoming.group("Positions", "is about", "claim", "position")
+    positions = incoming.group(gettext("Positions"), "is about", "claim", "position")
     return IssuePage(
         record=page,
         document=document,
-        description=document.summary or f"Who wants what on {document.title}.",
+        description=document.summary
+        or gettext("Who wants what on %(issue)s.") % {"issue": document.title},
         parent=directory.get("issue", document.parent) if document.parent else None,
-        parts=incoming.group("Parts", "part of", "issue"),
+        parts=incoming.group(gettext("Parts"), "part of", "issue"),
         positions=positions,
         by_holder=_by_holder(positions.lines),
         claims=incoming.claims("is about", but="position"),

@@ -7,10 +7,11 @@ from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from tracker.record.models import Page
 
-from . import words
+from . import counting, words
 from .targets import Target
 
 #: How many lines of one group a detail page shows; the list has them all.
@@ -53,7 +54,7 @@ class Line:
     @property
     def year(self) -> str:
         day = self.earliest or self.latest
-        return f"{day.year}" if day else "Undated"
+        return f"{day.year}" if day else gettext("Undated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,12 @@ class Group:
     lines: list[Line] = field(default_factory=list)
     total: int = 0
     more_url: str = ""
-    noun: str = ""
+    noun: str = ""  # one of `counting.COUNTS`
 
     @property
     def more(self) -> str:
         """Say what the list of all of them is called, where some are not shown."""
-        return f"All {self.total:,} {self.noun}" if self.total > len(self.lines) else ""
+        return counting.all_of(self.total, self.noun) if self.total > len(self.lines) else ""
 
 
 class Incoming:
@@ -97,11 +98,11 @@ class Incoming:
         query = {self._page.kind: self._page.ref, "role": role} | ({"kind": only} if only else {})
         plural = words.PLURALS[kind]
         return Group(
-            heading=heading,
+            heading=str(heading),
             lines=[Line.of(row) for row in rows],
             total=sum(rows[0]["of"] for rows in chosen),
             more_url=f"{reverse(f'public:{plural}')}?{urlencode(query)}",
-            noun=only + "s" if only else plural,
+            noun=only or kind,
         )
 
     def claims(self, role: str, *, but: str = "") -> list[Group]:

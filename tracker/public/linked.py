@@ -101,9 +101,9 @@ def _named(targets: list[Target], url: str) -> list[Data]:
 
 
 def _claim(page: ClaimPage, url: str) -> Data:
-    actors = dict(page.actors)
-    holders = actors.pop(words.CLAIM_ROLES["holder"], [])
-    speakers = actors.pop(words.CLAIM_ROLES["speaker"], [])
+    actors = {role: targets for role, _, targets in page.actors}
+    holders = actors.pop("holder", [])
+    speakers = actors.pop("speaker", [])
     others = [target for targets in actors.values() for target in targets]
     sources = [passage.source for passage in page.supports]
     return {
@@ -149,8 +149,7 @@ def _round(page: RoundPage, url: str) -> Data:
 
 
 def _by_role(page: RoundPage) -> dict[str, list[Target]]:
-    roles = {heading: role for role, heading in words.PARTICIPANTS.items()}
-    return {roles[heading]: [one.actor for one in some] for heading, some in page.participants}
+    return {role: [one.actor for one in some] for role, _, some in page.participants}
 
 
 def _actor(page: ActorPage, url: str) -> Data:
@@ -201,8 +200,8 @@ def _dataset(page: FrontPage, url: str) -> Data:
         "@type": "Dataset",
         "@id": url,
         "url": url,
-        "name": page.title,
-        "description": page.description,
+        "name": str(page.title),
+        "description": str(page.description),
         "creator": _site(url),
         "isAccessibleForFree": True,
         "variableMeasured": [plural for _, plural, count in page.counts if count],

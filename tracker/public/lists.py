@@ -7,6 +7,8 @@ from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from tracker.record.models import Page
 from tracker.record.reads import PageReads
@@ -22,14 +24,17 @@ from .targets import Directory, Target
 PART = 50
 
 _INTRODUCTIONS = {
-    "claim": "Single checkable sentences in the desk's own words, each pinned to the passages it "
-    "rests on.",
-    "round": "Meetings, calls, summits, agreements and initiatives.",
-    "actor": "States, organisations, groups and people that negotiate, or of whom the sources "
-    "speak.",
-    "source": "The articles and documents that the claims rest on, and those that they credit.",
-    "issue": "What is negotiated about.",
-    "process": "Strands of negotiations, each with its rounds.",
+    "claim": _(
+        "Single checkable sentences in the desk's own words, each pinned to the passages it "
+        "rests on."
+    ),
+    "round": _("Meetings, calls, summits, agreements and initiatives."),
+    "actor": _(
+        "States, organisations, groups and people that negotiate, or of whom the sources speak."
+    ),
+    "source": _("The articles and documents that the claims rest on, and those that they credit."),
+    "issue": _("What is negotiated about."),
+    "process": _("Strands of negotiations, each with its rounds."),
 }
 
 
@@ -53,7 +58,9 @@ class Asked:
             position = cursor.decode(after, sort.keys) if after else None
         except cursor.BadCursor:
             position = None
-            found.problems.append("This list has no such continuation: begin with its first part.")
+            found.problems.append(
+                gettext("This list has no such continuation: begin with its first part.")
+            )
         return cls(found, sort, after, position)
 
     @property
@@ -113,10 +120,6 @@ class ListPage:
         return self.all_url + go_on
 
     @property
-    def noun(self) -> str:
-        return f"{self.kind},{words.PLURALS[self.kind]}"
-
-    @property
     def all_url(self) -> str:
         return reverse(f"public:{words.PLURALS[self.kind]}")
 
@@ -152,8 +155,8 @@ def build(kind: str, query: Mapping[str, str]) -> ListPage:
     asked = Asked.of(kind, query)
     known: dict[str, Any] = {
         "kind": kind,
-        "title": words.PLURALS[kind].capitalize(),
-        "description": _INTRODUCTIONS[kind],
+        "title": str(words.PLURAL_WORDS[kind]),
+        "description": str(_INTRODUCTIONS[kind]),
         "filters": asked.filters,
         "after": asked.after,
     }

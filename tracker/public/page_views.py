@@ -3,10 +3,11 @@
 import json
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.utils.translation import gettext
 
 from tracker.record.models import Edition, Page, PageState
 
-from . import annotations, cite, edition_page, history
+from . import annotations, cite, edition_page, history, words
 from .errors import absent, gone, only_reading, refuse, share
 from .fresh import CACHE_CONTROL, Stamp, answer
 from .rendering import render
@@ -51,7 +52,8 @@ def _elsewhere(
     if page is None or page.state == PageState.RETRACTED:
         return absent(request, kind, ref, page)
     if edition is None or page.key != edition.key:
-        return refuse(request, 404, f"This {kind} has no such edition; its history has them all.")
+        said = gettext("This %(kind)s has no such edition; its history has them all.")
+        return refuse(request, 404, said % {"kind": words.KINDS[kind]})
     response = HttpResponsePermanentRedirect(edition_page.edition_page_url(edition))
     response["Cache-Control"] = CACHE_CONTROL
     return response

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
 from tracker.record.models import Page
 
 from . import matrix
@@ -66,8 +69,8 @@ class Comparison:
 class PositionsPage:
     """The context of the positions."""
 
-    title: str = "Positions"
-    description: str = (
+    title: str = _("Positions")
+    description: str = _(
         "Who wants what on each issue: the newest statement of each side found in the sources held."
     )
     on: date | None = None
@@ -84,9 +87,14 @@ class PositionsPage:
     def tally(self) -> list[tuple[str, int]]:
         """How often each verdict was given, the ones to look at first."""
         counts = Counter(
-            one.verdict for table in self.comparisons for _, row in table.rows for one in row
+            one.verdict for table in self.comparisons for _issue, row in table.rows for one in row
         )
-        return [(verdict, counts[verdict]) for verdict in ("changed", "new", "unchanged")]
+        said = {
+            "changed": pgettext("places of a table", "changed"),
+            "new": pgettext("places of a table", "new"),
+            "unchanged": pgettext("places of a table", "unchanged"),
+        }
+        return [(word, counts[verdict]) for verdict, word in said.items()]
 
 
 def day(asked: str) -> date | None:
@@ -111,7 +119,9 @@ def build(asked: str, asked_other: str = "") -> PositionsPage:
     try:
         on, other = day(asked), day(asked_other)
     except NoSuchDay:
-        problem = "This is no day of the calendar. Write year, month and day, as in 2022-04-01."
+        problem = gettext(
+            "This is no day of the calendar. Write year, month and day, as in 2022-04-01."
+        )
         return PositionsPage(asked=asked[:40], asked_other=asked_other[:40], problem=problem)
     if on and other and other < on:
         on, other, asked, asked_other = other, on, asked_other, asked

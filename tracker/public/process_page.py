@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from tracker.record.documents import ProcessDocument
 from tracker.record.models import Page
 
@@ -21,6 +23,7 @@ def build(page: Page) -> ProcessPage:
     return ProcessPage(
         record=page,
         document=document,
-        description=document.summary or f"The rounds of {document.title}.",
-        rounds=Incoming(page).group("Rounds", "round of", "round"),
+        description=document.summary
+        or gettext("The rounds of %(process)s.") % {"process": document.title},
+        rounds=Incoming(page).group(gettext("Rounds"), "round of", "round"),
     )

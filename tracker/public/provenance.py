@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from tracker.evidence.origins import independent, origins_of
 from tracker.record.documents import CitationPart, ClaimDocument
 
-from . import words
+from . import counting
 from .targets import Directory, Target
 
 #: With how many of its words a passage stands in the figure; the page has it in full.
@@ -53,11 +55,12 @@ class Provenance:
     def summary(self) -> str:
         """Say how much of it there is."""
         told = [one for root in (*self.supports, *self.disputes) for one in root.told]
-        return (
-            f"{words.plural(len(self.supports), 'independent origin')}, "
-            f"{words.plural(len({one.source for one in told}), 'article')}, "
-            f"{words.plural(sum(len(one.passages) for one in told), 'passage')}"
-        )
+        counts = {
+            "independent origin": len(self.supports),
+            "article": len({one.source for one in told}),
+            "passage": sum(len(one.passages) for one in told),
+        }
+        return ", ".join(counting.counted(count, noun) for noun, count in counts.items())
 
 
 def trace(document: ClaimDocument, directory: Directory, chains: Chains) -> Provenance:
@@ -99,9 +102,10 @@ class _Way:
 
     def _how(self, credited: str | None) -> str:
         if self.ends == {self.source}:
-            return "speaks in its own voice"
-        verb = "credits" if credited else "retells"
-        return f"{verb} it by way of" if self.via else f"{verb} it"
+            return gettext("speaks in its own voice")
+        if credited:
+            return gettext("credits it by way of") if self.via else gettext("credits it")
+        return gettext("retells it by way of") if self.via else gettext("retells it")
 
 
 def _roots(ways: list[_Way], directory: Directory) -> list[Root]:

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.backends.django import DjangoTemplates
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 _HERE = "tracker.public.templatetags.reading"
 _FILES = Path(__file__).resolve().parent.parent / "templates"
@@ -23,7 +25,7 @@ engine = DjangoTemplates(
         "DIRS": [_FILES],
         "APP_DIRS": False,
         "OPTIONS": {
-            "builtins": ["django.templatetags.static", _HERE],
+            "builtins": ["django.templatetags.static", "django.templatetags.i18n", _HERE],
             # A template that is being worked on is read anew for each page.
             "loaders": [
                 _LOADER if settings.DEBUG else ("django.template.loaders.cached.Loader", [_LOADER])
@@ -43,21 +45,21 @@ class Item:
 
 
 #: What stands at the head of each page, in this order.
-_NAVIGATION = (
-    "timeline",
-    "rounds",
-    "positions",
-    "claims",
-    "actors",
-    "issues",
-    "sources",
-    "disagreements",
-)
+_NAVIGATION = {
+    "timeline": _("Timeline"),
+    "rounds": _("Rounds"),
+    "positions": _("Positions"),
+    "claims": _("Claims"),
+    "actors": _("Actors"),
+    "issues": _("Issues"),
+    "sources": _("Sources"),
+    "disagreements": _("Disagreements"),
+}
 
 
 def _navigation(path: str) -> list[Item]:
-    urls = [(name, reverse(f"public:{name}")) for name in _NAVIGATION]
-    return [Item(name.capitalize(), url, path.startswith(url)) for name, url in urls]
+    urls = [(label, reverse(f"public:{name}")) for name, label in _NAVIGATION.items()]
+    return [Item(str(label), url, path.startswith(url)) for label, url in urls]
 
 
 def render(
@@ -68,6 +70,7 @@ def render(
         "page": page,
         "canonical": request.build_absolute_uri(canonical or request.path),
         "navigation": _navigation(request.path),
+        "language": get_language(),
     }
     return HttpResponse(engine.get_template(template).render(context), status=status)
 

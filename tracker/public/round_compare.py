@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from tracker.evidence import dates
+from django.utils.translation import gettext
+
 from tracker.record.documents import RoundDocument
 from tracker.record.models import Page
 
-from . import matrix, words
+from . import matrix, times, words
 from .detail import document_of
 from .matrix import Cell, Cells
 from .targets import Directory, Target
@@ -88,7 +89,7 @@ def build(page: Page, brought: Cells, other: Page) -> Comparison:
     documents = [_document(first), _document(second)]
     directory = Directory(part.actor for one in documents for part in one.participants)
     sides = (_side(first, documents[0], directory), _side(second, documents[1], directory))
-    labels = ("Date", "Venue", "Form", "What came of it")
+    labels = (gettext("Date"), gettext("Venue"), gettext("Form"), gettext("What came of it"))
     return Comparison(
         sides=sides,
         facts=[
@@ -118,10 +119,10 @@ def _side(page: Page, document: RoundDocument, directory: Directory) -> Side:
     return Side(
         target=Target("round", page.ref, page.title),
         facts=(
-            dates.in_words(document.date.value) if document.date else "",
+            times.in_words(document.date.value) if document.date else "",
             document.venue.value if document.venue else "",
             words.subkind(document.format),
-            words.OUTCOMES[document.outcome.value] if document.outcome else "",
+            str(words.OUTCOMES[document.outcome.value]) if document.outcome else "",
         ),
         people={
             role: [

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from tracker.evidence import dates
+from django.utils.translation import gettext
+
 from tracker.record.documents import Fact, RoundDocument
 from tracker.record.models import Page
 
-from . import matrix, rivals, round_compare, words
+from . import matrix, rivals, round_compare, times, words
 from .detail import Detail, Footnote, Footnotes, Jump, document_of
 from .lines import Group, Incoming, Line
 from .matrix import Cells, Table
@@ -43,7 +44,7 @@ class Outcome:
 class RoundPage(Detail):
     process: Target
     facts: list[FactLine]
-    participants: list[tuple[str, list[Participant]]]
+    participants: list[tuple[str, str, list[Participant]]]  # role, its heading, who had it
     notes: list[Footnote]
     brought: list[Table]
     outcome: Outcome | None
@@ -58,13 +59,17 @@ class RoundPage(Detail):
     @property
     def contents(self) -> list[Jump]:
         issues = {issue for table in self.brought for issue, _ in table.rows}
-        brought = Jump("brought", "What each side brought", len(issues))
+        brought = Jump("brought", gettext("What each side brought"), len(issues))
         if self.comparison:
-            brought = Jump("compared", "Two rounds side by side", len(self.comparison.issues))
+            brought = Jump(
+                "compared", gettext("Two rounds side by side"), len(self.comparison.issues)
+            )
         jumps = [
             brought,
-            Jump("rivals", "Rival accounts", self.rivals.total),
-            Jump("claims", "What else is claimed", sum(group.total for group in self.claims)),
+            Jump("rivals", gettext("Rival accounts"), self.rivals.total),
+            Jump(
+                "claims", gettext("What else is claimed"), sum(group.total for group in self.claims)
+            ),
         ]
         return [jump for jump in jumps if jump.count]
 
@@ -94,7 +99,7 @@ def build(page: Page, compared_with: str = "") -> RoundPage:
         after=after,
         choices=round_compare.choices(page, other),
         comparison=round_compare.build(page, brought, other) if other else None,
-        problem="No round is published under the address you gave."
+        problem=gettext("No round is published under the address you gave.")
         if compared_with and not other
         else "",
     )
@@ -104,11 +109,13 @@ def _facts(document: RoundDocument, footnotes: Footnotes) -> list[FactLine]:
     """Give the fact box; what no source says is said to be unknown."""
     date, venue, outcome = document.date, document.venue, document.outcome
     return [
-        FactLine("Date", dates.in_words(date.value) if date else "", footnotes.number(date)),
-        FactLine("Venue", venue.value if venue else "", footnotes.number(venue)),
         FactLine(
-            "What came of it",
-            words.OUTCOMES[outcome.value] if outcome else "",
+            gettext("Date"), times.in_words(date.value) if date else "", footnotes.number(date)
+        ),
+        FactLine(gettext("Venue"), venue.value if venue else "", footnotes.number(venue)),
+        FactLine(
+            gettext("What came of it"),
+            str(words.OUTCOMES[outcome.value]) if outcome else "",
             footnotes.number(outcome),
         ),
     ]
@@ -116,10 +123,11 @@ def _facts(document: RoundDocument, footnotes: Footnotes) -> list[FactLine]:
 
 def _participants(
     document: RoundDocument, directory: Directory, footnotes: Footnotes
-) -> list[tuple[str, list[Participant]]]:
+) -> list[tuple[str, str, list[Participant]]]:
     by_role = [
         (
-            heading,
+            role,
+            str(heading),
             [
                 Participant(directory.get("actor", part.actor), footnotes.number(part.role))
                 for part in document.participants
@@ -128,7 +136,7 @@ def _participants(
         )
         for role, heading in words.PARTICIPANTS.items()
     ]
-    return [(heading, people) for heading, people in by_role if people]
+    return [(role, heading, people) for role, heading, people in by_role if people]
 
 
 def _brought(found: Cells, document: RoundDocument, directory: Directory) -> list[Table]:
@@ -160,7 +168,7 @@ def _outcome(fact: Fact | None, directory: Directory) -> Outcome | None:
     if fact is None:
         return None
     basis = directory.get("claim", fact.basis) if fact.basis else None
-    return Outcome(words.OUTCOMES[fact.value], basis, fact.inference)
+    return Outcome(str(words.OUTCOMES[fact.value]), basis, fact.inference)
 
 
 def _neighbours(page: Page) -> tuple[Line | None, Line | None]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from tracker.record.search import MOST_COUNTED, Excerpt, Hit, Rank, search
 
-from . import words
+from . import counting, words
 from .errors import only_reading
 from .fresh import Stamp, answer
 from .rendering import render
@@ -44,8 +46,8 @@ class SearchPage:
     """The context of the search page; without a question it only has the form."""
 
     query: str
-    title: str = "Search"
-    description: str = "Search claims, passages, actors, rounds, issues and sources."
+    title: str = _("Search")
+    description: str = _("Search claims, passages, actors, rounds, issues and sources.")
     total: str = ""
     found: list[Found] = field(default_factory=list)
     kinds: list[Choice] = field(default_factory=list)
@@ -75,7 +77,9 @@ def build(asked: Mapping[str, str]) -> SearchPage:
     after = Rank.read(asked.get("after", ""))
     problems = _problems(kind, grade, refs)
     if asked.get("after") and after is None:
-        problems.append("These results have no such continuation: begin with their first part.")
+        problems.append(
+            gettext("These results have no such continuation: begin with their first part.")
+        )
     whole = f"?{urlencode({'q': query})}"
     if problems or not query.strip():
         return SearchPage(query=query, whole_url=whole, problems=problems)
@@ -85,11 +89,12 @@ def build(asked: Mapping[str, str]) -> SearchPage:
     own = {"q": query, "kind": kind, "grade": grade, **refs}
     return SearchPage(
         query=query,
-        title=f"Search: {query}",
-        description=f"What the public record says of “{query}”: claims, passages, names.",
+        title=gettext("Search: %(query)s") % {"query": query},
+        description=gettext("What the public record says of “%(query)s”: claims, passages, names.")
+        % {"query": query},
         total=_counted(results.total),
         found=[_found(hit, directory) for hit in results.hits],
-        kinds=_choices(own, "kind", _capital(words.PLURALS), results.kinds),
+        kinds=_choices(own, "kind", words.PLURAL_WORDS, results.kinds),
         grades=_choices(own, "grade", words.GRADES, results.grades),
         about=[directory.get(name, ref) for name, ref in refs.items()],
         whole_url=whole,
@@ -101,11 +106,12 @@ def build(asked: Mapping[str, str]) -> SearchPage:
 def _problems(kind: str, grade: str, refs: Mapping[str, str]) -> list[str]:
     problems = []
     if kind and kind not in words.PLURALS:
-        problems.append("There is no such kind of page.")
+        problems.append(gettext("There is no such kind of page."))
     if grade and grade not in words.GRADES:
-        problems.append("There is no such grade.")
+        problems.append(gettext("There is no such grade."))
     problems += [
-        f"No {name} is published under the address you gave."
+        gettext("No %(kind)s is published under the address you gave.")
+        % {"kind": words.KINDS[name]}
         for name, ref in refs.items()
         if "\x00" in ref or len(ref) > 80
     ]
@@ -129,7 +135,7 @@ def _choices(
     """Give the choices of one field that leave anything, and the one in force."""
     return [
         Choice(
-            label=label,
+            label=str(label),
             count=_counted(counts.get(value, 0)),
             url=_url(own, **{name: "" if own[name] == value else value}),
             chosen=own[name] == value,
@@ -144,8 +150,6 @@ def _url(own: Mapping[str, str], **changed: str) -> str:
 
 
 def _counted(count: int) -> str:
-    return f"more than {MOST_COUNTED - 1:,}" if count >= MOST_COUNTED else str(count)
-
-
-def _capital(labels: Mapping[str, str]) -> dict[str, str]:
-    return {value: label.capitalize() for value, label in labels.items()}
+    if count < MOST_COUNTED:
+        return str(count)
+    return gettext("more than %(count)s") % {"count": counting.grouped(MOST_COUNTED - 1)}

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import pgettext_lazy
 
 from tracker.record.reads import PageReads
 
@@ -45,39 +46,49 @@ class Sort:
         return pages.filter(further(Tuple(*(F(key) for key in self.keys)), position))
 
 
-_TIME = Sort("time", ("day", "heading", "ref"), lambda line: line.year)
-_NEWEST = Sort("newest first", ("since", "heading", "ref"), lambda line: line.year, backwards=True)
-_CHANGED = Sort("last changed", ("affected", "ref"), backwards=True)
+_TIME = Sort(pgettext_lazy("order", "time"), ("day", "heading", "ref"), lambda line: line.year)
+_NEWEST = Sort(
+    pgettext_lazy("order", "newest first"),
+    ("since", "heading", "ref"),
+    lambda line: line.year,
+    backwards=True,
+)
+_CHANGED = Sort(pgettext_lazy("order", "last changed"), ("affected", "ref"), backwards=True)
 
 
 def _by_kind(kinds: dict[str, str]) -> Sort:
-    return Sort("kind", ("rank", "heading", "ref"), lambda line: kinds[line.subkind])
+    label = pgettext_lazy("order", "kind")
+    return Sort(label, ("rank", "heading", "ref"), lambda line: str(kinds[line.subkind]))
 
 
 def _by_title(label: str) -> Sort:
     return Sort(label, ("heading", "ref"))
 
 
+_WORDING = _by_title(pgettext_lazy("order", "wording"))
+_TITLE = _by_title(pgettext_lazy("order", "title"))
+_NAME = _by_title(pgettext_lazy("order", "name"))
+
 #: The orders of each list by their names in addresses, the usual one first.
 SORTS: dict[str, dict[str, Sort]] = {
     "claim": {
         "time": _TIME,
         "newest": _NEWEST,
-        "title": _by_title("wording"),
+        "title": _WORDING,
         "changed": _CHANGED,
     },
-    "round": {"time": _TIME, "newest": _NEWEST, "title": _by_title("title"), "changed": _CHANGED},
+    "round": {"time": _TIME, "newest": _NEWEST, "title": _TITLE, "changed": _CHANGED},
     "actor": {
         "kind": _by_kind(words.ACTOR_KINDS),
-        "title": _by_title("name"),
+        "title": _NAME,
         "changed": _CHANGED,
     },
     "source": {
         "kind": _by_kind(words.SOURCE_KINDS),
-        "title": _by_title("title"),
+        "title": _TITLE,
         "newest": _NEWEST,
         "changed": _CHANGED,
     },
-    "issue": {"title": _by_title("title"), "changed": _CHANGED},
-    "process": {"title": _by_title("title"), "changed": _CHANGED},
+    "issue": {"title": _TITLE, "changed": _CHANGED},
+    "process": {"title": _TITLE, "changed": _CHANGED},
 }

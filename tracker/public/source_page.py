@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext
 from pydantic import TypeAdapter
 
 from tracker.record.derivations import derivations_behind
@@ -72,8 +73,8 @@ def build(page: Page) -> SourcePage:
     return SourcePage(
         record=page,
         document=document,
-        description=f"{words.subkind(document.source_kind).capitalize()}: {document.title}",
-        rights=words.RIGHTS[document.rights],
+        description=f"{words.capital(words.subkind(document.source_kind))}: {document.title}",
+        rights=str(words.RIGHTS[document.rights]),
         original=document.url if text_fragment(document.url, "x") else "",
         derives_from=directory.all("source", chains.get(page.ref, ())),
         steps=[
@@ -81,7 +82,7 @@ def build(page: Page) -> SourcePage:
             for ref, retold in chains.items()
             if ref != page.ref
         ],
-        retold_in=incoming.group("Sources that derive from it", "derives from", "source"),
+        retold_in=incoming.group(gettext("Sources that derive from it"), "derives from", "source"),
         places=_places(page, rows, directory),
         figure=figure(
             Coverage.model_validate(page.coverage) if page.coverage else None,

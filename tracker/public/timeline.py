@@ -5,8 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from tracker.record.models import Page
 
+from . import times
 from .lines import Line
 from .targets import Target
 from .timeline_figure import Figure, Scale, Shape, draw
@@ -49,11 +53,13 @@ class Period:
 
     @property
     def in_words(self) -> str:
-        if self.first == self.last:
-            return f"{self.first}"
+        if self.first and self.first == self.last:
+            return times.in_words(f"{self.first:04}")
         if self.first and self.last:
-            return f"{self.first} to {self.last}"
-        return f"from {self.first}" if self.first else f"up to {self.last}"
+            return times.years(self.first, self.last)
+        if self.first:
+            return gettext("from %(year)s") % {"year": self.first}
+        return gettext("up to %(year)s") % {"year": self.last}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +108,8 @@ class Timeline:
 class TimelinePage:
     """The context of the timeline."""
 
-    title: str = "Timeline"
-    description: str = (
+    title: str = _("Timeline")
+    description: str = _(
         "All rounds of negotiations by process and date, as far as sources date them."
     )
     period: Period = field(default_factory=Period)
@@ -118,7 +124,9 @@ def build(asked: Mapping[str, str]) -> TimelinePage:
     years = list(Page.objects.of_kind("round").begun())[-MOST_YEARS:]
     period = _period(given["from"], given["to"])
     if period is None:
-        problem = "A period goes from one year to the same or a later one, as in 2022 and 2025."
+        problem = gettext(
+            "A period goes from one year to the same or a later one, as in 2022 and 2025."
+        )
         return TimelinePage(years=years, problem=problem)
     return TimelinePage(period=period, timeline=read(period), years=years)
 
@@ -144,7 +152,7 @@ def read(period: Period = Period()) -> Timeline:  # it cannot be changed
         for row in found[:MOST]
     ]
     dated = [(line, process) for line, process in pairs if line.earliest or line.latest]
-    scale = _scale([line for line, _ in dated], period)
+    scale = _scale([line for line, _process in dated], period)
     lanes: dict[Target, list[Line]] = {}
     for line, process in dated:
         lanes.setdefault(process, []).append(line)

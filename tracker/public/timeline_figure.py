@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from typing import Literal
 from unicodedata import east_asian_width
 
+from django.utils.dateformat import format as formatted
+
 from tracker.evidence import dates
 
 from .lines import Line
@@ -253,7 +255,7 @@ def ticks(scale: Scale) -> list[Tick]:
     for month in range(0, months, step):
         year = scale.first.year + month // 12
         day = date(year, month % 12 + 1, 1)
-        tick = Tick(scale.at(day), f"{year}" if day.month == 1 else f"{day:%b}")
+        tick = Tick(scale.at(day), f"{year}" if day.month == 1 else formatted(day, "M"))
         if tick.x + 5 + width_of(tick.label) <= WIDTH:
             found.append(tick)
     return found

@@ -4,13 +4,12 @@ import re
 from datetime import datetime
 
 from django import template
-from django.conf.locale import LANG_INFO
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from tracker.evidence import dates
-from tracker.public import cite, linked, words
+from tracker.public import cite, counting, languages, linked, times, words
 from tracker.public.detail import Detail
 from tracker.public.targets import Target
 
@@ -21,9 +20,18 @@ _GAP = re.compile(r"(\s*\[(?:…|\.\.\.)\]\s*)")
 
 @register.filter
 def in_words(edtf: str) -> str:
-    """Say an EDTF date in plain English; what cannot be read is shown as typed."""
+    """Say an EDTF date in plain words; what cannot be read is shown as typed."""
     try:
-        return dates.in_words(edtf) if edtf else ""
+        return times.in_words(edtf) if edtf else ""
+    except dates.DateError:
+        return edtf
+
+
+@register.filter
+def in_genitive(edtf: str) -> str:
+    """Say an EDTF date as it follows “from” or “until”."""
+    try:
+        return times.in_words(edtf, genitive=True) if edtf else ""
     except dates.DateError:
         return edtf
 
@@ -33,16 +41,14 @@ def moment(at: datetime | None) -> SafeString | str:
     """Mark up the day on which something happened to the record."""
     if at is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', at.isoformat(), f"{at.day} {at:%B %Y}")
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), times.day(at))
 
 
 @register.filter
 def link(target: Target) -> SafeString:
     """Link to a page by its title; a description of ours for a title stands in brackets."""
     if not target.public:
-        return format_html(
-            '<span class="none">{} that is no longer public</span>', words.a(target.kind)
-        )
+        return format_html('<span class="none">{}</span>', words.HIDDEN[target.kind])
     shown = target.title if target.titled else f"[{target.title}]"
     return format_html('<a href="{}"><bdi>{}</bdi></a>', target.url, shown)
 
@@ -60,14 +66,12 @@ def elided(quote: str) -> SafeString:
 
 @register.filter
 def language(tag: str) -> str:
-    """Name a language; one that Django does not know is shown by its tag."""
-    known = LANG_INFO.get(tag) or LANG_INFO.get(tag.partition("-")[0]) or {}
-    return str(known.get("name", tag))
+    return languages.name_of(tag)
 
 
 @register.filter
 def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return words.capital(text)
 
 
 @register.filter
@@ -77,12 +81,18 @@ def subkind(value: str) -> str:
 
 @register.filter
 def posture(value: str) -> str:
-    return words.POSTURES.get(value, value)
+    return str(words.POSTURES.get(value, value))
 
 
 @register.filter
 def outcome(value: str) -> str:
-    return words.OUTCOMES.get(value, value)
+    return str(words.OUTCOMES.get(value, value))
+
+
+@register.filter
+def kind(value: str) -> str:
+    """Say what kind of page it is."""
+    return str(words.KINDS[value])
 
 
 @register.filter
@@ -97,9 +107,30 @@ def grade(value: str) -> SafeString | str:
 
 @register.filter
 def counted(count: int, noun: str) -> str:
-    """Say how many: `{{ n|counted:"claim" }}`; an irregular plural follows after a comma."""
-    singular, _, several = noun.partition(",")
-    return words.plural(count, singular, several)
+    """Say how many: `{{ n|counted:"claim" }}`."""
+    return counting.counted(count, noun)
+
+
+@register.filter
+def all_of(count: int, noun: str) -> str:
+    return counting.all_of(count, noun)
+
+
+@register.filter
+def grouped(count: int) -> str:
+    return counting.grouped(count)
+
+
+@register.filter
+def in_brackets(text: str) -> str:
+    """Set a text in brackets after a space, where there is any."""
+    return f" ({text})" if text else ""
+
+
+@register.filter
+def to_cite(kind: str) -> str:
+    """Head the way to cite a page of this kind."""
+    return str(words.CITE[kind])
 
 
 @register.simple_tag
