@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.public import building as make
 from tests.public.addresses import address_of, body_of, kind_of
-from tracker.public import data_urls
 from tracker.public.envelope import Failure
 from tracker.public.words import PLURALS, WITH_FEED
 
@@ -38,14 +37,8 @@ QUERIES = {
     **{f"api-{plural}": 3 for plural in PLURALS.values()},
     **{f"api-{kind}": 3 for kind in PLURALS},
 }
-#: Those that are pages to read stand in the tests of pages.
-PAGES = {"corrections", "api-home"}
 #: What every other site may read from a reader's browser.
 OPEN = set(QUERIES) - {"robots", "sitemap", "sitemap-part"}
-
-
-def test_every_address_is_listed_here():
-    assert {pattern.name for pattern in data_urls.patterns()} == set(QUERIES) | PAGES
 
 
 @pytest.mark.parametrize("size", [3, 60])

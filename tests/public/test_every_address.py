@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.public import building
+from tests.public.addresses import NAMES, full
 from tests.public.blocks import without_data
 from tests.public.test_data_addresses import QUERIES as DATA
-from tracker.public import rendering, urls
+from tracker.public import rendering
 from tracker.public.envelope import Envelope
 from tracker.public.words import PLURALS
 
@@ -53,9 +54,7 @@ def address_of(name):
     kind, _, part = name.partition("-")
     edition = building.HUBS.index(kind) + 1 if kind in PLURALS else 0
     further = {"edition": [edition], "cite": ["bib"]}
-    return reverse(
-        f"public:{name}", args=["hub", *further.get(part, [])] if kind in PLURALS else []
-    )
+    return reverse(full(name), args=["hub", *further.get(part, [])] if kind in PLURALS else [])
 
 
 ADDRESSES = {name: address_of(name) for name in QUERIES}
@@ -67,7 +66,7 @@ PAGES = {
 
 
 def test_every_address_is_listed_here():
-    assert {pattern.name for pattern in urls.urlpatterns} == set(QUERIES) | set(DATA)
+    assert set(NAMES) == set(QUERIES) | set(DATA)
 
 
 @pytest.mark.parametrize("size", [3, 60])

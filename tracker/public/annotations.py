@@ -8,6 +8,8 @@ from base64 import urlsafe_b64encode
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from django.conf import settings
+
 from tracker.record.documents import CitationPart, ClaimDocument
 from tracker.record.models import Page
 
@@ -59,7 +61,12 @@ def build(page: Page, url: str) -> dict[str, Any]:
 def _said(stance: str, statement: str, claim: str) -> dict[str, Any]:
     """Say the claim of a passage: what supports it is described by it, the rest only linked."""
     motivation = "describing" if stance == "supports" else "linking"
-    text = {"type": "TextualBody", "value": statement, "format": "text/plain", "language": "en"}
+    text = {
+        "type": "TextualBody",
+        "value": statement,
+        "format": "text/plain",
+        "language": settings.DOSSIER_LANGUAGE,
+    }
     return {
         "motivation": motivation,
         "body": [

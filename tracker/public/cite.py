@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from tracker.record.models import Edition, Page
 
 from . import times, words
-from .edition_page import edition_page_url
+from .languages import one_address
 
 #: What parts lines for one program or another parts words here; other controls are dropped.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -57,13 +57,14 @@ class Work:
 def work(page: Page, base: str) -> Work:
     """Give what is to be cited of a page; `base` is any absolute address of this site."""
     edition: Edition = page.edition
+    name = f"public:{edition.kind}-edition"
     return Work(
         kind=page.kind,
         ref=edition.ref,
         title=_line(page.title),
         number=edition.number,
         at=edition.at,
-        url=urljoin(base, edition_page_url(edition)),
+        url=urljoin(base, one_address(name, ref=edition.ref, number=edition.number)),
     )
 
 

@@ -66,7 +66,7 @@ class ClaimPage(Detail):
 
     @property
     def annotations_url(self) -> str:
-        return reverse("public:claim-annotations", args=[self.record.ref])
+        return reverse("data:claim-annotations", args=[self.record.ref])
 
 
 @dataclass(frozen=True, slots=True)

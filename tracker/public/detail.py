@@ -57,17 +57,17 @@ class Detail:
 
     @property
     def json_url(self) -> str:
-        return reverse(f"public:{self.kind}-json", args=[self.record.ref])
+        return reverse(f"data:{self.kind}-json", args=[self.record.ref])
 
     @property
     def csv_url(self) -> str:
-        return reverse(f"public:{self.kind}-csv", args=[self.record.ref])
+        return reverse(f"data:{self.kind}-csv", args=[self.record.ref])
 
     @property
     def feed_url(self) -> str:
         """Where one can follow what happens to the page; not all kinds have that."""
         has_one = self.kind in words.WITH_FEED
-        return reverse(f"public:{self.kind}-feed", args=[self.record.ref]) if has_one else ""
+        return reverse(f"data:{self.kind}-feed", args=[self.record.ref]) if has_one else ""
 
     @property
     def history_url(self) -> str:

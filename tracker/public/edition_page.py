@@ -27,6 +27,7 @@ class EditionPage:
 
     title: str
     description: str
+    heading: str
     number: int
     kind: str
     at: datetime
@@ -68,6 +69,7 @@ def build(edition: Any) -> EditionPage:
             "%(a_page)s as it was published in edition %(number)s of the public record."
         )
         % {"a_page": words.ONES[edition.kind], "number": edition.number},
+        heading=edition.title or edition.ref,
         number=edition.number,
         kind=edition.kind,
         at=edition.at,

@@ -53,6 +53,7 @@ class Choice:
     count: int
     url: str
     chosen: bool
+    is_page: bool  # its label is the title of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ def _made(filters: Filters, name: str, rows: list[tuple[str, str, int]]) -> list
             count,
             filters.url(**{name: "" if value == now else value}),
             value == now,
+            name in words.PLURALS,
         )
         for value, label, count in rows
         if count or value == now

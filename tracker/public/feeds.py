@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -78,7 +79,7 @@ def _feed(request: HttpRequest, title: str, url: str, editions: Any) -> HttpResp
         title=_fit(f"{title} · peacetalks"),
         link=link,
         description="",
-        language="en",
+        language=settings.DOSSIER_LANGUAGE,
         author_name="peacetalks",
         feed_url=request.build_absolute_uri(request.path),
         feed_guid=link,

@@ -1,7 +1,7 @@
 """Freshness: what has not changed since a reader fetched it is not sent again.
 
 A page changes with the edition that last affected it or what is next to it, and with a new version
-of the program, and with nothing else; its ETag names both.
+of the program, and with nothing else; its ETag names both, and the language.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from typing import Self
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
+from django.utils.translation import get_language
 
 from tracker.record.models import Head, Page
 
@@ -34,9 +35,16 @@ def program() -> str:
     """Fingerprint what pages are made with, so that an upgrade outdates what caches hold."""
     files = [
         path
-        for folder in ("public", "templates/public", "static/tracker", "record", "evidence")
+        for folder in (
+            "public",
+            "templates/public",
+            "static/tracker",
+            "record",
+            "evidence",
+            "locale",
+        )
         for path in sorted((_TRACKER / folder).rglob("*"))
-        if path.suffix in (".py", ".html", ".css", ".svg")
+        if path.suffix in (".py", ".html", ".css", ".svg", ".mo")
     ]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:8]
 
@@ -68,7 +76,7 @@ def answer(
     cache_control: str = CACHE_CONTROL,
 ) -> HttpResponseBase:
     """Answer 304 where the reader has this already, or else with what `make` makes."""
-    etag = quote_etag(f"{stamp.number}-{program()}")
+    etag = quote_etag(f"{stamp.number}-{program()}-{get_language()}")
     modified = int(stamp.at.timestamp()) if stamp.at else None
     unchanged = get_conditional_response(request, etag=etag, last_modified=modified)
     response: HttpResponseBase = unchanged or make()

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import override
 
 from tracker.record.documents import Time
 
@@ -40,7 +43,7 @@ _ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029
 
 
 def block(page: object, url: str) -> SafeString:
-    """Give the data block of a page with the absolute address `url`; empty where it has none."""
+    """Give the data block of a page; `url` is any absolute address here. Empty where it has none."""
     data = describe(page, url)
     if not data:
         return SafeString()
@@ -51,13 +54,16 @@ def block(page: object, url: str) -> SafeString:
 
 def describe(page: object, url: str) -> Data:
     """Describe a page; only what it shows is said, and no date more exactly than it is known."""
-    if isinstance(page, FrontPage):
-        return _clean({"@context": "https://schema.org", **_dataset(page, url)})
-    if not isinstance(page, Detail):
-        return {}
-    describer = _DESCRIBERS[page.kind]
-    shared = {"@context": "https://schema.org", "@id": url, "url": url}
-    return _clean({**shared, **describer(page, url)})
+    # Things have one identity, whatever the language of the page that describes them.
+    with override(settings.LANGUAGE_CODE):
+        if isinstance(page, FrontPage):
+            home = urljoin(url, reverse("public:front"))
+            return _clean({"@context": "https://schema.org", **_dataset(page, home)})
+        if not isinstance(page, Detail):
+            return {}
+        url = urljoin(url, Target(page.kind, page.record.ref).url)
+        shared = {"@context": "https://schema.org", "@id": url, "url": url}
+        return _clean({**shared, **_DESCRIBERS[page.kind](page, url)})
 
 
 def _clean(data: Data) -> Data:

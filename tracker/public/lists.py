@@ -138,10 +138,10 @@ class ListPage:
         """The whole of it as data: format, address, media type."""
         query = self.filters.query
         asked = f"?{urlencode(query)}" if query else ""
-        path = self.all_url.rstrip("/")
+        name = f"data:{words.PLURALS[self.kind]}"
         return [
-            ("CSV", f"{path}.csv{asked}", "text/csv"),
-            ("JSON", f"{path}.json{asked}", "application/json"),
+            ("CSV", reverse(f"{name}-csv") + asked, "text/csv"),
+            ("JSON", reverse(f"{name}-json") + asked, "application/json"),
         ]
 
     @property

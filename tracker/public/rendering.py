@@ -15,6 +15,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from .languages import marked, versions
+
 _HERE = "tracker.public.templatetags.reading"
 _FILES = Path(__file__).resolve().parent.parent / "templates"
 _LOADER = "django.template.loaders.filesystem.Loader"
@@ -66,15 +68,21 @@ def render(
     request: HttpRequest, template: str, page: Any, *, canonical: str = "", status: int = 200
 ) -> HttpResponse:
     """Render one page; `page` is its typed context, `canonical` its path where that differs."""
+    canonical = canonical or request.path
     context = {
         "page": page,
-        "canonical": request.build_absolute_uri(canonical or request.path),
+        "canonical": request.build_absolute_uri(canonical),
         "navigation": _navigation(request.path),
         "language": get_language(),
+        "own": marked(settings.DOSSIER_LANGUAGE),
+        "versions": versions(request.get_full_path()),
+        "alternates": [
+            (one.code, request.build_absolute_uri(one.url)) for one in versions(canonical)
+        ],
     }
     return HttpResponse(engine.get_template(template).render(context), status=status)
 
 
 def render_still(template: str) -> str:
     """Render a page that says the same to everybody and needs no request."""
-    return engine.get_template(template).render({})
+    return engine.get_template(template).render({"language": get_language()})

@@ -14,6 +14,8 @@ from .targets import Directory, Target
 
 #: How many rounds are offered to compare with.
 MOST_CHOICES = 300
+#: Where the venue stands among the facts.
+VENUE = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Comparison:
     """The earlier round first."""
 
     sides: tuple[Side, Side]
-    facts: list[tuple[str, list[tuple[Side, str]]]]
+    facts: list[tuple[str, list[tuple[Side, str]], bool]]  # whether the words are the dossier's
     people: list[tuple[str, list[tuple[Side, list[Target]]]]]
     issues: list[tuple[Target, list[Held]]]
 
@@ -93,7 +95,8 @@ def build(page: Page, brought: Cells, other: Page) -> Comparison:
     return Comparison(
         sides=sides,
         facts=[
-            (label, [(side, side.facts[at]) for side in sides]) for at, label in enumerate(labels)
+            (label, [(side, side.facts[at]) for side in sides], at == VENUE)
+            for at, label in enumerate(labels)
         ],
         people=[
             (heading, [(side, side.people[role]) for side in sides])

@@ -23,6 +23,7 @@ class FactLine:
     label: str
     value: str
     note: int | None
+    is_own: bool = False  # the words are the dossier's
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,9 @@ def _facts(document: RoundDocument, footnotes: Footnotes) -> list[FactLine]:
         FactLine(
             gettext("Date"), times.in_words(date.value) if date else "", footnotes.number(date)
         ),
-        FactLine(gettext("Venue"), venue.value if venue else "", footnotes.number(venue)),
+        FactLine(
+            gettext("Venue"), venue.value if venue else "", footnotes.number(venue), is_own=True
+        ),
         FactLine(
             gettext("What came of it"),
             str(words.OUTCOMES[outcome.value]) if outcome else "",

@@ -1,36 +1,14 @@
-"""Addresses of the public side: fixed paths, then one list and one page for each kind."""
+"""Addresses of the pages: fixed paths, then one list and one page for each kind.
 
-import re
+Each of them has one such address in every language; data are under `data_urls`, once for all.
+"""
 
-from django.urls import URLPattern, path, register_converter
-from django.urls.converters import IntConverter, StringConverter
+from django.urls import URLPattern, path
 
-from . import data_urls, page_views, search_page, views
-from .cite import FORMATS
+from . import converters, page_views, search_page, views
 from .words import PLURALS
 
-
-class AddressConverter(StringConverter):
-    """Whatever may have been meant for a ref: wrong ones get a helpful answer, too."""
-
-    regex = r"[^/\x00]{1,200}?"
-
-
-class NumberConverter(IntConverter):
-    """The number of an edition: written in one way only, and within what a database counts."""
-
-    regex = "[1-9][0-9]{0,17}"
-
-
-class FormConverter(StringConverter):
-    """A format in which a page can be cited."""
-
-    regex = "|".join(map(re.escape, FORMATS))
-
-
-register_converter(AddressConverter, "address")
-register_converter(NumberConverter, "number")
-register_converter(FormConverter, "form")
+converters.register()
 
 app_name = "public"
 
@@ -41,7 +19,6 @@ def _of_kind(kind: str, plural: str) -> list[URLPattern]:
     own = f"{plural}/<address:ref>"
     return [
         path(f"{plural}/", views.read_list, which, name=plural),
-        path(f"{plural}/<address:ref>.json", views.read_json, which, name=f"{kind}-json"),
         path(f"{own}/history/", page_views.read_history, which, name=f"{kind}-history"),
         path(
             f"{own}/editions/<number:number>/",
@@ -49,7 +26,6 @@ def _of_kind(kind: str, plural: str) -> list[URLPattern]:
             which,
             name=f"{kind}-edition",
         ),
-        path(f"{own}/cite.<form:form>", page_views.read_cite, which, name=f"{kind}-cite"),
         path(f"{plural}/<address:ref>/", page_view, which, name=kind),
     ]
 
@@ -61,13 +37,7 @@ urlpatterns = [
     path("positions/", views.read_positions, name="positions"),
     path("disagreements/", views.read_disagreements, name="disagreements"),
     path("editions/", views.read_editions, name="editions"),
+    path("corrections/", views.read_corrections, name="corrections"),
     path("method/", views.read_method, name="method"),
-    path(
-        "claims/<address:ref>/annotations.jsonld",
-        page_views.read_annotations,
-        {"kind": "claim"},
-        name="claim-annotations",
-    ),
     *(pattern for kind, plural in PLURALS.items() for pattern in _of_kind(kind, plural)),
-    *data_urls.patterns(),
 ]

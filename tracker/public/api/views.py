@@ -36,7 +36,7 @@ def document() -> dict[str, Any]:
 
 
 def _home() -> str:
-    return reverse("public:api-home")
+    return reverse("data:api-home")
 
 
 def _operations(made: dict[str, Any]) -> list[dict[str, Any]]:

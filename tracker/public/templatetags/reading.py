@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -49,8 +50,23 @@ def link(target: Target) -> SafeString:
     """Link to a page by its title; a description of ours for a title stands in brackets."""
     if not target.public:
         return format_html('<span class="none">{}</span>', words.HIDDEN[target.kind])
+    return format_html('<a href="{}">{}</a>', target.url, named(target))
+
+
+@register.filter
+def named(target: Target) -> SafeString:
+    """Name a page by its title, in the language that this has."""
     shown = target.title if target.titled else f"[{target.title}]"
-    return format_html('<a href="{}"><bdi>{}</bdi></a>', target.url, shown)
+    own = target.kind != "source" or not (target.titled and target.language)
+    language = settings.DOSSIER_LANGUAGE if own else target.language
+    return format_html("<bdi{}>{}</bdi>", languages.marked(language), shown)
+
+
+@register.filter
+def in_own(text: str) -> SafeString:
+    """Set words of the dossier apart where they are not in the language of the page."""
+    mark = languages.marked(settings.DOSSIER_LANGUAGE)
+    return format_html("<span{}>{}</span>" if mark else "{1}", mark, text)
 
 
 @register.filter
@@ -146,15 +162,19 @@ def linked_data(page: object, url: str) -> SafeString:
 
 
 @register.simple_tag
-def citation(page: Detail, url: str) -> str:
-    """Say how to cite the page with this absolute address."""
-    return cite.plain(cite.work(page.record, url))
+def citation(page: Detail, url: str) -> SafeString:
+    """Say how to cite a page; `url` is any absolute address here."""
+    cited = cite.work(page.record, url)
+    if not cited.title:
+        return format_html("{}", cite.plain(cited))
+    before, title, after = cite.plain(cited).partition(cited.title)
+    return format_html("{}{}{}", before, in_own(title), after)
 
 
 @register.simple_tag
 def citation_forms(page: Detail) -> list[tuple[str, str]]:
     """Give the formats in which a page can be cited, each with its address."""
     return [
-        (label, reverse(f"public:{page.kind}-cite", args=[page.record.ref, form]))
+        (label, reverse(f"data:{page.kind}-cite", args=[page.record.ref, form]))
         for form, (label, _, _) in cite.FORMATS.items()
     ]
