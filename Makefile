@@ -5,12 +5,14 @@ TEXTS ?=
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 
-.PHONY: demo setup load test browser lint format lock audit clean
+CATALOGUES = $(patsubst %.po,%.mo,$(wildcard tracker/locale/*/LC_MESSAGES/django.po))
+
+.PHONY: demo setup load test browser messages lint format lock audit clean
 
 demo: load
 	$(MANAGE) serve --port $(PORT)
 
-setup: .venv/runtime .env
+setup: .venv/runtime .env $(CATALOGUES)
 
 load: setup
 	$(MANAGE) migrate --verbosity 0
@@ -25,6 +27,10 @@ test: .venv/dev .env
 # Needs Debian's chromium (or CHROMIUM=/path/to/it).
 browser: .venv/dev .env
 	$(BIN)/python -m pytest tests/browser -n 0 $(ARGS)
+
+# Brings the catalogues of translations in step with the code.
+messages: .venv/dev .env
+	DJANGO_SETTINGS_MODULE=peacetalks.settings $(BIN)/python -m peacetalks.messages update
 
 lint: .venv/dev .env
 	$(BIN)/ruff check .
@@ -45,6 +51,10 @@ lock:
 
 audit: setup
 	$(MANAGE) audit
+
+%.mo: %.po .venv/runtime
+	$(BIN)/python -m peacetalks.messages compile
+	touch $@
 
 .env:
 	@$(PYTHON) -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(50))" > .env

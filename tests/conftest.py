@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from peacetalks import messages
+
 
 def pytest_configure(config):
     from django.conf import settings
@@ -17,6 +19,9 @@ def pytest_configure(config):
         folder = Path(tempfile.gettempdir())
         name = folder / f"peacetalks-test-{os.getpid()}.sqlite3"
         database.setdefault("TEST", {})["NAME"] = name
+
+    if not hasattr(config, "workerinput"):  # once, before the workers start
+        messages.compile_all()
 
     # Names of static files without hashes: the tests need no collectstatic.
     settings.STORAGES["staticfiles"]["BACKEND"] = (

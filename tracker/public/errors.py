@@ -158,9 +158,8 @@ def refuse(request: HttpRequest, status: int, message: str) -> HttpResponse:
 
 def _refuse(request: HttpRequest, status: int, page: AbsentPage) -> HttpResponse:
     if _wants_json(request):
-        message = (
-            f"{page.message} {gettext('Reason:')} {page.reason}" if page.reason else page.message
-        )
+        reason = [gettext("Reason:"), page.reason] if page.reason else []
+        message = " ".join([page.message, *reason])
         response = _json(status, message)
     else:
         response = render(request, "public/absent.html", page, status=status)

@@ -73,4 +73,5 @@ def marked(language: str) -> SafeString:
 def name_of(tag: str) -> str:
     """Name a language; one that Django does not know is shown by its tag."""
     known = LANG_INFO.get(tag) or LANG_INFO.get(tag.partition("-")[0]) or {}
-    return gettext(known["name"]) if "name" in known else tag
+    name = known.get("name")  # in English, as Django's own catalogues know it
+    return gettext(name) if name else tag

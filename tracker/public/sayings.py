@@ -77,6 +77,11 @@ def _value(*pieces: Piece | str) -> Value:
     return Value(tuple(piece for piece in made if piece.text))
 
 
+def _lead(text: str) -> str:
+    """Lead from one thing that is said of a value to the next one."""
+    return f"; {text} "
+
+
 def _said(text: str) -> list[Value]:
     return [_value(str(text))]
 
@@ -92,7 +97,7 @@ def _pages(name: Name, kind: str, refs: Iterable[str | None]) -> list[Value]:
 def _time(time: docs.Time | None) -> list[Value]:
     if time is None:
         return []
-    inferred = "" if time.stated else f" ({gettext('inferred')})"
+    inferred = "" if time.stated else " (" + gettext("inferred") + ")"
     return _said(times.in_words(time.edtf) + inferred)
 
 
@@ -100,9 +105,9 @@ def _rests(fact: docs.Fact, name: Name) -> list[Piece | str]:
     """Say what a fact rests on."""
     found: list[Piece | str] = []
     if fact.basis:
-        found += [f"; {gettext('rests on the claim:')} ", _titled(name("claim", fact.basis))]
+        found += [_lead(gettext("rests on the claim:")), _titled(name("claim", fact.basis))]
     if fact.inference:
-        found += [f"; {gettext('inferred by the desk:')} ", _own(fact.inference)]
+        found += [_lead(gettext("inferred by the desk:")), _own(fact.inference)]
     return found
 
 
@@ -136,9 +141,9 @@ def _citation(part: docs.CitationPart, name: Name) -> Value:
     voices = [_titled(name("actor", part.quoted))] if part.quoted else []
     voices += [_own(part.quoted_as)] if part.quoted_as else []
     for place, voice in enumerate(voices):
-        pieces += [", " if place else f"; {gettext('in the words of')} ", voice]
+        pieces += [", " if place else _lead(gettext("in the words of")), voice]
     if part.origin:
-        pieces += [f"; {gettext('origin:')} ", _titled(name("source", part.origin))]
+        pieces += [_lead(gettext("origin:")), _titled(name("source", part.origin))]
     if part.drift:
         pieces += ["; ", str(words.DRIFTS[part.drift])]
     if part.note:
