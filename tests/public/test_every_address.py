@@ -63,6 +63,9 @@ PAGES = {
     for name, url in ADDRESSES.items()
     if name.partition("-")[2] in ("", "history", "edition", "home")
 }
+#: The same pages in Ukrainian; the API explains itself in English only.
+UKRAINIAN = {name: f"/uk{url}" for name, url in PAGES.items() if name != "api-home"}
+BOTH = [*PAGES.items(), *UKRAINIAN.items()]
 
 
 def test_every_address_is_listed_here():
@@ -75,6 +78,8 @@ def test_queries_do_not_grow(client, size):
     building.publish_hubs(size)
 
     assert {name: cost(client, url) for name, url in ADDRESSES.items()} == QUERIES
+    costs = {name: cost(client, url) for name, url in UKRAINIAN.items()}
+    assert costs == {name: QUERIES[name] for name in UKRAINIAN}
 
 
 def cost(client, url):
@@ -84,22 +89,23 @@ def cost(client, url):
 
 
 @pytest.mark.usefixtures("hubs")
-@pytest.mark.parametrize("name", PAGES)
-def test_page_is_valid_html_without_style_or_script(read, name):
-    text = read(PAGES[name])
+@pytest.mark.parametrize(("name", "url"), BOTH)
+def test_page_is_valid_html_without_style_or_script(read, name, url):
+    text = read(url)
 
     html5lib.HTMLParser(strict=True).parse(text)
     assert not _FORBIDDEN.search(without_data(text))
     assert text.count("<h1") == 1
-    assert '<html lang="en">' in text
-    assert f'<link rel="canonical" href="http://testserver{PAGES[name]}">' in text
+    assert f'<html lang="{"uk" if url.startswith("/uk/") else "en"}">' in text
+    canonical = PAGES[name] if name.endswith("-edition") else url
+    assert f'<link rel="canonical" href="http://testserver{canonical}">' in text
     assert re.search(r'<meta name="description" content="[^"]{20,}">', text)
 
 
 @pytest.mark.usefixtures("hubs")
-@pytest.mark.parametrize("name", PAGES)
-def test_ids_of_a_page_are_unique_and_jumps_lead_to_them(read, name):
-    text = read(PAGES[name])
+@pytest.mark.parametrize(("name", "url"), BOTH)
+def test_ids_of_a_page_are_unique_and_jumps_lead_to_them(read, name, url):
+    text = read(url)
 
     ids = re.findall(r'\sid="([^"]+)"', text)
     assert len(ids) == len(set(ids))
@@ -119,9 +125,9 @@ def test_json_is_the_typed_envelope(client, kind):
 
 
 @pytest.mark.usefixtures("hubs")
-@pytest.mark.parametrize("name", ADDRESSES)
-def test_response_is_for_everybody(client, name):
-    response = client.get(ADDRESSES[name])
+@pytest.mark.parametrize("url", [*ADDRESSES.values(), *UKRAINIAN.values()])
+def test_response_is_for_everybody(client, url):
+    response = client.get(url)
 
     assert response.cookies == {}
     assert "Cookie" not in response.headers.get("Vary", "")

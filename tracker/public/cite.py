@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urljoin
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 
 from tracker.record.models import Edition, Page
 
 from . import times, words
-from .languages import one_address
+from .edition_page import permanent_url
 
 #: What parts lines for one program or another parts words here; other controls are dropped.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -57,14 +57,13 @@ class Work:
 def work(page: Page, base: str) -> Work:
     """Give what is to be cited of a page; `base` is any absolute address of this site."""
     edition: Edition = page.edition
-    name = f"public:{edition.kind}-edition"
     return Work(
         kind=page.kind,
         ref=edition.ref,
         title=_line(page.title),
         number=edition.number,
         at=edition.at,
-        url=urljoin(base, one_address(name, ref=edition.ref, number=edition.number)),
+        url=urljoin(base, permanent_url(edition)),
     )
 
 
@@ -135,7 +134,11 @@ def ris(cited: Work) -> str:
 
 #: How an address ends → what its format is called, its media type, and who writes it.
 FORMATS: Final[dict[str, tuple[str, str, Callable[[Work], str]]]] = {
-    "txt": ("Text", "text/plain; charset=utf-8", lambda cited: plain(cited) + "\n"),
+    "txt": (
+        pgettext_lazy("format", "Text"),
+        "text/plain; charset=utf-8",
+        lambda cited: plain(cited) + "\n",
+    ),
     "bib": ("BibTeX", "application/x-bibtex; charset=utf-8", bibtex),
     "csl.json": ("CSL-JSON", "application/vnd.citationstyles.csl+json", csl),
     "ris": ("RIS", "application/x-research-info-systems; charset=utf-8", ris),

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from tracker.record.documents import load
 from tracker.record.models import Action, Edition
@@ -46,10 +47,16 @@ def find(kind: str, number: int) -> Any:
 
 
 def edition_page_url(edition: Edition) -> str:
-    """The permanent address of an edition: under the address that its page had then."""
+    """The address of an edition in this language: under the address that its page had then."""
     return reverse(
         f"public:{edition.kind}-edition", kwargs={"ref": edition.ref, "number": edition.number}
     )
+
+
+def permanent_url(edition: Edition) -> str:
+    """The one address under which an edition is cited, whatever the language."""
+    with override(settings.LANGUAGE_CODE):
+        return edition_page_url(edition)
 
 
 def stamp(edition: Any) -> tuple[Stamp, str]:

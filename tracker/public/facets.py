@@ -99,9 +99,15 @@ def _choices(filters: Filters, name: str) -> list[Choice]:
         return _made(filters, name, rows)
     column = "subkind" if name == "kind" else name
     found = dict(pages.tally(column))
-    allowed = words.GRADES if name == "grade" else SUBKINDS[filters.listed]
-    labels = {value: words.capital(words.subkind(value)) for value in allowed}
-    return _made(filters, name, [(value, labels[value], found.get(value, 0)) for value in allowed])
+    labels = {
+        value: words.capital(words.subkind(value)) for value in SUBKINDS.get(filters.listed, ())
+    }
+    labels = (
+        {value: str(word) for value, word in words.GRADES.items()} if name == "grade" else labels
+    )
+    return _made(
+        filters, name, [(value, word, found.get(value, 0)) for value, word in labels.items()]
+    )
 
 
 def _made(filters: Filters, name: str, rows: list[tuple[str, str, int]]) -> list[Choice]:

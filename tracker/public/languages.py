@@ -6,7 +6,6 @@ session and no header has a say. What the dossier says stays in its own language
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
@@ -51,12 +50,6 @@ def versions(path: str) -> list[Version]:
             url = reverse("public:front") + rest
         found.append(Version(code, name, url, code == get_language()))
     return found
-
-
-def one_address(name: str, **arguments: Any) -> str:
-    """Give the address of a page that stands for it in all languages: the bare one."""
-    with override(settings.LANGUAGE_CODE):
-        return reverse(name, kwargs=arguments)
 
 
 def foreign(language: str) -> str:

@@ -36,12 +36,13 @@ def read_edition(request: HttpRequest, kind: str, ref: str, number: int) -> Http
     if edition.retracted_by is not None:
         return gone(request, Edition.objects.get(number=edition.retracted_by))
     stamp, cache_control = edition_page.stamp(edition)
-    return answer(
-        request,
-        stamp,
-        lambda: render(request, "public/edition.html", edition_page.build(edition)),
-        cache_control=cache_control,
-    )
+    canonical = edition_page.permanent_url(edition)
+
+    def make() -> HttpResponse:
+        built = edition_page.build(edition)
+        return render(request, "public/edition.html", built, canonical=canonical)
+
+    return answer(request, stamp, make, cache_control=cache_control)
 
 
 def _elsewhere(
