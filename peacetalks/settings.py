@@ -109,6 +109,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # The interface of the public side: the first under bare addresses, each other under its prefix.
 LANGUAGES = [("en", "English"), ("uk", "Українська")]
 LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "tracker" / "locale"]  # ours go before Django's own translations
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import translation
 
 from peacetalks import messages
 
@@ -61,6 +62,25 @@ def test_translation_has_the_placeholders_and_tags_of_the_original(path):
             for pattern in (_PLACEHOLDER, _TAG):
                 wanted = sorted(match[0] for match in pattern.finditer(original))
                 assert sorted(match[0] for match in pattern.finditer(string)) == wanted, original
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=str)
+def test_pages_get_the_words_of_the_catalogue_and_not_those_of_another(path):
+    """Django's own applications translate some of the same words, but otherwise."""
+    for (context, said), message in entries(path).items():
+        with translation.override(path.parent.parent.name):
+            if not isinstance(said, str):
+                for count, form in ((1, 0), (2, 1), (5, 2)):
+                    found = (
+                        translation.npgettext(context, *said, count)
+                        if context
+                        else (translation.ngettext(*said, count))
+                    )
+                    assert found == message.string[form]
+            elif context:
+                assert translation.pgettext(context, said) == message.string
+            else:
+                assert translation.gettext(said) == message.string
 
 
 def test_templates_of_pages_have_no_word_that_cannot_be_translated():
