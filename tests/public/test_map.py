@@ -12,6 +12,7 @@ from tracker.record.models import Edition, Page
 pytestmark = pytest.mark.django_db
 
 S = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+X = "{http://www.w3.org/1999/xhtml}"
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
 
 
@@ -49,6 +50,18 @@ def test_map_has_every_public_page_once_and_nothing_else(client, monkeypatch):
 def test_every_address_of_the_map_is_there(client, hubs):
     for url in entries(client, "/sitemap-0.xml"):
         assert client.get(url).status_code == 200, url
+
+
+def test_every_page_of_the_map_names_itself_in_all_languages(client, hubs):
+    body = client.get("/sitemap-0.xml").getvalue()
+    host = "http://testserver"
+
+    for one in ET.fromstring(body):  # noqa: S314  our own
+        address = one.findtext(f"{S}loc").removeprefix(host)
+        found = {link.get("hreflang"): link.get("href") for link in one.iter(f"{X}link")}
+        both = {"en": f"{host}{address}", "uk": f"{host}/uk{address}"}
+        assert found == ({} if address == "/api/v1/" else both)
+        assert all(client.get(url.removeprefix(host)).status_code == 200 for url in found.values())
 
 
 def test_times_are_those_of_the_edition_that_affected_the_page(client):

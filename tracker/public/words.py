@@ -159,6 +159,7 @@ FURNITURE: Final = {
     "byline": _("bylines"),
     "link": _("links"),
     "reference list": _("lists of references"),
+    "boilerplate": _("boilerplate"),
 }
 RIGHTS: Final = {
     "quote-only": _("Quote only: readers are given the cited words, no more"),
