@@ -157,9 +157,14 @@ def _compare(who: list[Target], what: list[Target], found: Cells, later: Cells) 
 
 
 def _offers() -> list[Offer]:
-    """Give the last days of the rounds that have one, each day once: one query."""
-    days: dict[str, str] = {}
+    """Give the last days of the rounds that have one, each day once: one query.
+
+    Of rounds that end on the same day the one that began last names it: a meeting, not the years of
+    mediation around it.
+    """
+    days: dict[date, tuple[date, str]] = {}
     for row in Page.objects.with_process(MOST_DAYS).lines():
-        if row["earliest"] and row["latest"]:
-            days.setdefault(row["latest"].isoformat(), row["title"])
-    return [Offer(*offer) for offer in sorted(days.items())]
+        first, last = row["earliest"], row["latest"]
+        if first and last and (last not in days or first > days[last][0]):
+            days[last] = (first, row["title"])
+    return [Offer(last.isoformat(), title) for last, (_, title) in sorted(days.items())]

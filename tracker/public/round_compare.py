@@ -60,6 +60,7 @@ class Comparison:
     facts: list[tuple[str, list[tuple[Side, str]]]]
     people: list[tuple[str, list[tuple[Side, list[Target]]]]]
     issues: list[tuple[Target, list[Held]]]
+    days: list[str]
 
 
 def find(ref: str) -> Page | None:
@@ -100,6 +101,7 @@ def build(page: Page, brought: Cells, other: Page) -> Comparison:
             if any(side.people[role] for side in sides)
         ],
         issues=_issues(sides, brought_first, brought_second),
+        days=[one.latest.isoformat() for one in (first, second) if one.latest],
     )
 
 

@@ -22,6 +22,7 @@ class FactLine:
     label: str
     value: str
     note: int | None
+    is_disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ class RoundPage(Detail):
     problem: str
 
     @property
+    def last_day(self) -> str:
+        return self.record.latest.isoformat() if self.record.latest else ""
+
+    @property
     def contents(self) -> list[Jump]:
         issues = {issue for table in self.brought for issue, _ in table.rows}
         brought = Jump("brought", "What each side brought", len(issues))
@@ -78,17 +83,19 @@ def build(page: Page, compared_with: str = "") -> RoundPage:
     before, after = _neighbours(page)
     brought = matrix.cells(at=page)
     other = round_compare.find(compared_with) if compared_with else None
+    outcome = _outcome(document.outcome, directory)
+    found = rivals.about(page, outcome.basis.ref if outcome and outcome.basis else "")
     return RoundPage(
         record=page,
         document=document,
         description=document.summary or f"{words.subkind(document.format)}: {document.title}.",
         process=directory.get("process", document.process),
-        facts=_facts(document, footnotes),
+        facts=_facts(document, footnotes, is_disputed=found.disputes_outcome),
         participants=_participants(document, directory, footnotes),
         notes=footnotes.notes,
         brought=_brought(brought, document, directory),
-        outcome=_outcome(document.outcome, directory),
-        rivals=rivals.about(page),
+        outcome=outcome,
+        rivals=found,
         claims=Incoming(page).claims("speaks of", but="position"),
         before=before,
         after=after,
@@ -100,8 +107,8 @@ def build(page: Page, compared_with: str = "") -> RoundPage:
     )
 
 
-def _facts(document: RoundDocument, footnotes: Footnotes) -> list[FactLine]:
-    """Give the fact box; what no source says is said to be unknown."""
+def _facts(document: RoundDocument, footnotes: Footnotes, *, is_disputed: bool) -> list[FactLine]:
+    """Give the fact box; what no source says is said to be unknown, and a disputed outcome so."""
     date, venue, outcome = document.date, document.venue, document.outcome
     return [
         FactLine("Date", dates.in_words(date.value) if date else "", footnotes.number(date)),
@@ -110,6 +117,7 @@ def _facts(document: RoundDocument, footnotes: Footnotes) -> list[FactLine]:
             "What came of it",
             words.OUTCOMES[outcome.value] if outcome else "",
             footnotes.number(outcome),
+            is_disputed,
         ),
     ]
 
