@@ -144,7 +144,10 @@ def test_settled_dispute_does_not_mark_the_outcome(read, published):
 
 
 def test_positions_of_that_day_are_one_click_away(read, published):
-    assert 'href="/positions/?on=2022-04-01"' in read("/rounds/spring/")
+    html = read("/rounds/spring/")
+    assert 'href="/positions/?on=2022-04-01"' in html
+    assert 'href="/positions/?on=2022-04-01&amp;and=2025-06-02">What has changed' in html
+    assert "What has changed" not in read("/rounds/later/").partition('id="brought"')[2][:4000]
     assert 'href="/positions/?on=2022-04-01&amp;and=2025-06-02"' in (
         read("/rounds/later/?with=spring")
     )

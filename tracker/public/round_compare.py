@@ -1,6 +1,7 @@
 """Two rounds compared: their facts, who was there, and what each side brought."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.evidence import dates
 from tracker.record.documents import RoundDocument
@@ -20,6 +21,7 @@ class Choice:
     ref: str
     title: str
     chosen: bool
+    latest: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,13 @@ def find(ref: str) -> Page | None:
 def choices(page: Page, chosen: Page | None) -> list[Choice]:
     """Give the other rounds by date: one query."""
     rows = Page.objects.with_process(MOST_CHOICES).lines()
-    others = {row["ref"]: row["title"] for row in rows if row["pk"] != page.pk}
+    others = {row["ref"]: (row["title"], row["latest"]) for row in rows if row["pk"] != page.pk}
     if chosen and chosen.pk != page.pk:
-        others.setdefault(chosen.ref, chosen.title)
-    return [Choice(ref, title, bool(chosen and chosen.ref == ref)) for ref, title in others.items()]
+        others.setdefault(chosen.ref, (chosen.title, chosen.latest))
+    return [
+        Choice(ref, title, bool(chosen and chosen.ref == ref), latest)
+        for ref, (title, latest) in others.items()
+    ]
 
 
 def build(page: Page, brought: Cells, other: Page) -> Comparison:

@@ -57,8 +57,11 @@ class RoundPage(Detail):
     problem: str
 
     @property
-    def last_day(self) -> str:
-        return self.record.latest.isoformat() if self.record.latest else ""
+    def days(self) -> list[str]:
+        """The last day of this round, and that of the newest of all where it is another."""
+        own = self.record.latest
+        later = [one.latest for one in self.choices if own and one.latest and one.latest > own]
+        return [day.isoformat() for day in (own, max(later, default=None)) if day]
 
     @property
     def contents(self) -> list[Jump]:
