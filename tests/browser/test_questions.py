@@ -122,6 +122,8 @@ def test_how_what_the_sides_want_has_changed_since(begin):
     expect(neutrality).to_contain_text("Is open to it:")
     expect(neutrality).to_contain_text("Rejects:")
     expect(walk.place("Neutrality and alliances", russia)).to_contain_text("Unchanged")
+    denazification = walk.place("Political order of Ukraine", russia)
+    expect(denazification).to_contain_text("No newer statement found")
 
 
 def test_who_was_at_the_table_on_a_phone(begin):

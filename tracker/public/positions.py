@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from tracker.record.models import Page
 
@@ -17,7 +17,7 @@ MOST_DAYS = 60
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
-Verdict = Literal["unchanged", "changed", "new"]
+Verdict = Literal["changed", "new", "unchanged", "unsaid"]
 
 
 class NoSuchDay(ValueError):
@@ -38,14 +38,22 @@ class Compared:
 
     before: Cell
     after: Cell
+    day: date
 
     @property
     def verdict(self) -> Verdict | Literal[""]:
-        """Say what became of the posture; nothing where no statement was found on either day."""
+        """Say what became of the posture; nothing where no statement was found on either day.
+
+        Who was last heard before the second day has not been found to hold on: that is unsaid.
+        """
         if not self.after.said:
             return ""
         if not self.before.said:
             return "new"
+        if self.is_same and all(
+            one.line.latest and one.line.latest < self.day for one in self.after.now
+        ):
+            return "unsaid"
         return "unchanged" if self.before.postures & self.after.postures else "changed"
 
     @property
@@ -86,7 +94,7 @@ class PositionsPage:
         counts = Counter(
             one.verdict for table in self.comparisons for _, row in table.rows for one in row
         )
-        return [(verdict, counts[verdict]) for verdict in ("changed", "new", "unchanged")]
+        return [(verdict, counts[verdict]) for verdict in get_args(Verdict)]
 
 
 def day(asked: str) -> date | None:
@@ -133,13 +141,17 @@ def build(asked: str, asked_other: str = "") -> PositionsPage:
         asked=asked,
         asked_other=asked_other,
         tables=[] if other else [matrix.table(block, issues, marked) for block in blocks],
-        comparisons=[_compare(block, issues, found, later) for block in blocks] if other else [],
+        comparisons=[_compare(block, issues, found, later, other) for block in blocks]
+        if other
+        else [],
         silent=[issue for issue in issues if issue not in spoken],
         offers=_offers(),
     )
 
 
-def _compare(who: list[Target], what: list[Target], found: Cells, later: Cells) -> Comparison:
+def _compare(
+    who: list[Target], what: list[Target], found: Cells, later: Cells, day: date
+) -> Comparison:
     after = matrix.table(who, what, later)
     return Comparison(
         who,
@@ -147,7 +159,7 @@ def _compare(who: list[Target], what: list[Target], found: Cells, later: Cells) 
             (
                 issue,
                 [
-                    Compared(found.get((cell.holder, issue)) or Cell(cell.holder, issue), cell)
+                    Compared(found.get((cell.holder, issue)) or Cell(cell.holder, issue), cell, day)
                     for cell in row
                 ],
             )
