@@ -21,7 +21,7 @@ QUERIES = {
     "front": 10,
     "timeline": 3,
     "positions": 4,
-    "disagreements": 6,
+    "disagreements": 7,
     "editions": 3,
     "method": 0,
     "search": 1,
