@@ -12,6 +12,7 @@ from django.db import connection
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.axe import violations
 from tests.browser.conftest import browsing
 from tests.dossier.conftest import DOSSIER
 from tests.guard import unguarded
@@ -103,6 +104,7 @@ def test_what_each_side_demanded_in_istanbul_in_2022_and_in_2025(begin):
     wanted = walk.place("Ceasefire Ukraine", in_2025)
     expect(wanted).to_contain_text("a full, unconditional and honest ceasefire")
     expect(walk.place("Ceasefire Ukraine", in_2022)).to_contain_text("No statement found")
+    assert violations(walk.page) == {}
 
 
 def test_how_what_the_sides_want_has_changed_since(begin):
@@ -124,6 +126,7 @@ def test_how_what_the_sides_want_has_changed_since(begin):
     expect(walk.place("Neutrality and alliances", russia)).to_contain_text("Unchanged")
     denazification = walk.place("Political order of Ukraine", russia)
     expect(denazification).to_contain_text("No newer statement found")
+    assert violations(walk.page) == {}
 
 
 def test_who_was_at_the_table_on_a_phone(begin):
@@ -142,6 +145,7 @@ def test_who_was_at_the_table_on_a_phone(begin):
         walk.page.get_by_text("mid-level officials, whom the report does not name")
     ).to_be_visible()
     assert walk.page.evaluate("document.documentElement.scrollWidth") == 390
+    assert violations(walk.page) == {}
 
     walk.click(walk.fact("Absent").get_by_role("link", name="What this rests on: note 7"))
 
