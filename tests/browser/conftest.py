@@ -1,6 +1,7 @@
 """A real browser before a real server: Debian's Chromium, or the one that CHROMIUM names."""
 
 import os
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,21 +35,21 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def open_browser(chromium, live_server, transactional_db):
-    """Open a browser of one's own, signed in or as a reader; gives its page.
+@contextmanager
+def browsing(chromium, server):
+    """Give a function that opens a browser of one's own before a server and gives its page.
 
-    When the test ends, no page may have had an error in its console, broken the
-    Content-Security-Policy, been answered with an error, or asked another host for anything.
+    In the end no page may have had an error in its console, broken the Content-Security-Policy,
+    been answered with an error, or asked another host for anything.
     """
     contexts, complaints = [], []
 
     def opened(user=None, **options):
         options.setdefault("viewport", {"width": 1280, "height": 900})
-        context = chromium.new_context(base_url=live_server.url, **options)
+        context = chromium.new_context(base_url=server.url, **options)
         context.set_default_timeout(10_000)
         contexts.append(context)
-        watch(context, live_server.url, complaints)
+        watch(context, server.url, complaints)
         page = context.new_page()
         if user is not None:
             sign_in(page, user)
@@ -58,6 +59,13 @@ def open_browser(chromium, live_server, transactional_db):
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def open_browser(chromium, live_server, transactional_db):
+    """Open a browser of one's own, signed in or as a reader, before an empty house."""
+    with browsing(chromium, live_server) as opened:
+        yield opened
 
 
 def sign_in(page, user):

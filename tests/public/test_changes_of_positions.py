@@ -19,6 +19,10 @@ def may(ref, **fields):
     return held(ref, "2025-05", "2025-05-01", "2025-05-31", **fields)
 
 
+def lasting(ref):
+    return held(ref, "2022/2025-06", "2022-01-01", "2025-06-30")
+
+
 @pytest.fixture
 def ground():
     make.publish(make.source(), make.actor(), make.issue(), make.process(), make.round_("round"))
@@ -88,7 +92,8 @@ def test_postures_of_the_same_time_all_stand_open_to_sight(read):
     [
         ([spring("a", posture="offers"), may("b")], "Changed"),
         ([spring("a"), may("b")], "Unchanged"),
-        ([spring("a")], "Unchanged"),
+        ([spring("a")], "No newer statement found"),
+        ([lasting("a")], "Unchanged"),
         ([may("b")], "New: no statement found from before"),
     ],
 )
@@ -114,7 +119,7 @@ def test_comparison_says_how_much_changed(read):
 
     text = text_of(read("/positions/?on=2022-04-01&and=2025-06-02"))
 
-    assert "1 changed, 1 new, 0 unchanged." in text
+    assert "1 changed, 1 new, 0 unchanged, 0 without a newer statement." in text
 
 
 @pytest.mark.usefixtures("ground")

@@ -56,6 +56,23 @@ def test_open_ones_stand_first(read):
     assert [refs[0] for _, refs in pairs(read("/disagreements/"))] == ["b", "a", "c"]
 
 
+def test_sharpest_stand_first(read):
+    make.publish(
+        make.source(),
+        *(make.claim(ref) for ref in ("calm", "fact", "hub")),
+        contradiction("a", "calm"),
+        contradiction("b", "fact"),
+        contradiction("x", "hub"),
+        contradiction("y", "hub"),
+        make.process(),
+        make.round_(outcome=make.docs.Fact(value="draft", basis="fact")),
+    )
+
+    assert [refs for _, refs in pairs(read("/disagreements/"))] == [
+        ["hub", "x"], ["hub", "y"], ["b", "fact"], ["a", "calm"],
+    ]  # fmt: skip
+
+
 def test_pair_that_both_claims_state_stands_once_with_both_reasons(read):
     make.publish(
         make.source(),

@@ -19,10 +19,10 @@ from tracker.public.words import PLURALS
 
 #: Name of the address → how many queries it takes, whatever the size of the record.
 QUERIES = {
-    "front": 9,
+    "front": 10,
     "timeline": 3,
     "positions": 4,
-    "disagreements": 6,
+    "disagreements": 7,
     "editions": 3,
     "method": 0,
     "search": 1,

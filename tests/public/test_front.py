@@ -69,6 +69,18 @@ def test_sharpest_disagreements_come_first_each_claim_once(read, published):
     )
 
 
+def test_disagreements_about_facts_of_rounds_come_before_others_of_their_kind(read, published):
+    def against(ref, other):
+        return make.claim(ref, relations=(make.relation("contradicts", other),))
+
+    make.publish(*(against(f"d-{n}", f"a-{n}") for n in range(4)), against("signed", "b-6"))
+    make.publish(make.round_("undated", outcome=make.docs.Fact(value="draft", basis="signed")))
+
+    html = read("/").partition('<ul class="rivals">')[2]
+
+    assert re.findall(r'href="/claims/([\w-]+)/"', html)[:2] == ["b-6", "signed"]
+
+
 def test_what_changed_last_is_named(read, published):
     make.publish(make.issue("issue-0", title="Truce"), note="It has another name.")
 

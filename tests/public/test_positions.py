@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.public import building as make
+from tests.public.test_timeline import dated
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +132,16 @@ def test_long_history_is_cut_and_leads_to_all_of_it(read):
     assert len(cells(text)["ceasefire", 0]) == 8
     link = re.search(r'href="(/claims/\?[^"]+)">All 12 positions', text)[1].replace("&amp;", "&")
     assert "12 claims" in read(link)
+
+
+def test_day_is_named_after_the_round_that_began_last(read, published):
+    make.publish(
+        make.process(),
+        dated("years", "2019/2025-06", "2019-01-01", "2025-06-30", title="All mediation"),
+        dated("month", "2025-06", "2025-06-01", "2025-06-30", title="The talks"),
+    )
+
+    offers = read("/positions/").partition('<details class="offers">')[2].partition("</details>")[0]
+
+    assert "The talks" in offers
+    assert "All mediation" not in offers

@@ -54,6 +54,12 @@ def cells(html):
     }
 
 
+def headed_facts(html):
+    """The fact box, as text."""
+    part = html.partition('<dl class="facts">')[2].partition("</dl>")[0]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", part))
+
+
 def test_sides_stand_side_by_side_and_silence_is_said(read, published):
     html = read("/rounds/spring/")
 
@@ -101,13 +107,50 @@ def test_rival_accounts_open_and_nearest_first_and_the_rest_in_short(read, publi
     )
 
     html = read("/rounds/spring/").partition('id="rivals"')[2]
-    full, _, short = html.partition("<details")
+    full, _, short = html.partition("Open as well")
 
     assert set(re.findall(r'<h4><a href="/claims/([\w-]+)/', full)) == {
         "met", "near-0", "near-1", "near-2",
     }  # fmt: skip
-    listed = re.findall(r'href="/claims/([\w-]+)/"', short.partition("</details>")[0])
-    assert [ref for ref in listed if ref != "met"] == ["b-far", "a-settled"]
+    still_open, _, settled = short.partition("</details>")[0].partition("<details")
+    assert set(re.findall(r'href="/claims/([\w-]+)/"', still_open)) == {"met", "b-far"}
+    assert set(re.findall(r'href="/claims/([\w-]+)/"', settled)) == {"met", "a-settled"}
+    assert "1 further pair, settled" in settled
+
+
+def test_what_disputes_the_outcome_is_said_beside_it_and_comes_first(read, published):
+    def against(ref, other, settled="open"):
+        return make.claim(
+            ref, rounds=("spring",), relations=(make.relation("contradicts", other, settled),)
+        )
+
+    make.publish(make.claim("a-near", rounds=("spring",)), against("b-near", "a-near"))
+    assert "Disputed" not in headed_facts(read("/rounds/spring/"))
+
+    make.publish(make.claim("z-far", relations=(make.relation("contradicts", "met"),)))
+
+    html = read("/rounds/spring/")
+    assert "A draft 2 Disputed" in headed_facts(html)
+    assert '<a href="#rivals"><span class="grade dispute">' in html
+    first = html.partition('<article class="pair">')[2].partition("</article>")[0]
+    assert re.findall(r'<h4><a href="/claims/([\w-]+)/', first) == ["met", "z-far"]
+
+
+def test_settled_dispute_does_not_mark_the_outcome(read, published):
+    settled = make.relation("contradicts", "met", "both-stand")
+    make.publish(make.claim("other", rounds=("spring",), relations=(settled,)))
+
+    assert "Disputed" not in headed_facts(read("/rounds/spring/"))
+
+
+def test_positions_of_that_day_are_one_click_away(read, published):
+    html = read("/rounds/spring/")
+    assert 'href="/positions/?on=2022-04-01"' in html
+    assert 'href="/positions/?on=2022-04-01&amp;and=2025-06-02">What has changed' in html
+    assert "What has changed" not in read("/rounds/later/").partition('id="brought"')[2][:4000]
+    assert 'href="/positions/?on=2022-04-01&amp;and=2025-06-02"' in (
+        read("/rounds/later/?with=spring")
+    )
 
 
 def test_comparison_sets_facts_people_and_positions_side_by_side(read, published):

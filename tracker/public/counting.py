@@ -25,7 +25,9 @@ COUNTS: Final = {
     "independent origin": _n("%(count)s independent origin", "%(count)s independent origins", "n"),
     "disagreement": _n("%(count)s disagreement", "%(count)s disagreements", "n"),
     "pair": _n("%(count)s pair", "%(count)s pairs", "n"),
-    "further pair": _n("%(count)s further pair", "%(count)s further pairs", "n"),
+    "further pair, settled": _n(
+        "%(count)s further pair, settled", "%(count)s further pairs, settled", "n"
+    ),
     "further passage": _n("%(count)s further passage", "%(count)s further passages", "n"),
     "further position": _n("%(count)s further position", "%(count)s further positions", "n"),
     "character": _n("%(count)s character", "%(count)s characters", "n"),

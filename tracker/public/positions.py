@@ -20,7 +20,7 @@ MOST_DAYS = 60
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
-Verdict = Literal["unchanged", "changed", "new"]
+Verdict = Literal["changed", "new", "unchanged", "unsaid"]
 
 
 class NoSuchDay(ValueError):
@@ -41,14 +41,22 @@ class Compared:
 
     before: Cell
     after: Cell
+    day: date
 
     @property
     def verdict(self) -> Verdict | Literal[""]:
-        """Say what became of the posture; nothing where no statement was found on either day."""
+        """Say what became of the posture; nothing where no statement was found on either day.
+
+        Who was last heard before the second day has not been found to hold on: that is unsaid.
+        """
         if not self.after.said:
             return ""
         if not self.before.said:
             return "new"
+        if self.is_same and all(
+            one.line.latest and one.line.latest < self.day for one in self.after.now
+        ):
+            return "unsaid"
         return "unchanged" if self.before.postures & self.after.postures else "changed"
 
     @property
@@ -89,10 +97,11 @@ class PositionsPage:
         counts = Counter(
             one.verdict for table in self.comparisons for _issue, row in table.rows for one in row
         )
-        said = {
+        said: dict[Verdict, str] = {
             "changed": pgettext("places of a table", "changed"),
             "new": pgettext("places of a table", "new"),
             "unchanged": pgettext("places of a table", "unchanged"),
+            "unsaid": pgettext("places of a table", "without a newer statement"),
         }
         return [(word, counts[verdict]) for verdict, word in said.items()]
 
@@ -143,13 +152,17 @@ def build(asked: str, asked_other: str = "") -> PositionsPage:
         asked=asked,
         asked_other=asked_other,
         tables=[] if other else [matrix.table(block, issues, marked) for block in blocks],
-        comparisons=[_compare(block, issues, found, later) for block in blocks] if other else [],
+        comparisons=[_compare(block, issues, found, later, other) for block in blocks]
+        if other
+        else [],
         silent=[issue for issue in issues if issue not in spoken],
         offers=_offers(),
     )
 
 
-def _compare(who: list[Target], what: list[Target], found: Cells, later: Cells) -> Comparison:
+def _compare(
+    who: list[Target], what: list[Target], found: Cells, later: Cells, day: date
+) -> Comparison:
     after = matrix.table(who, what, later)
     return Comparison(
         who,
@@ -157,7 +170,7 @@ def _compare(who: list[Target], what: list[Target], found: Cells, later: Cells) 
             (
                 issue,
                 [
-                    Compared(found.get((cell.holder, issue)) or Cell(cell.holder, issue), cell)
+                    Compared(found.get((cell.holder, issue)) or Cell(cell.holder, issue), cell, day)
                     for cell in row
                 ],
             )
@@ -167,9 +180,14 @@ def _compare(who: list[Target], what: list[Target], found: Cells, later: Cells) 
 
 
 def _offers() -> list[Offer]:
-    """Give the last days of the rounds that have one, each day once: one query."""
-    days: dict[str, str] = {}
+    """Give the last days of the rounds that have one, each day once: one query.
+
+    Of rounds that end on the same day the one that began last names it: a meeting, not the years of
+    mediation around it.
+    """
+    days: dict[date, tuple[date, str]] = {}
     for row in Page.objects.with_process(MOST_DAYS).lines():
-        if row["earliest"] and row["latest"]:
-            days.setdefault(row["latest"].isoformat(), row["title"])
-    return [Offer(*offer) for offer in sorted(days.items())]
+        first, last = row["earliest"], row["latest"]
+        if first and last and (last not in days or first > days[last][0]):
+            days[last] = (first, row["title"])
+    return [Offer(last.isoformat(), title) for last, (_, title) in sorted(days.items())]

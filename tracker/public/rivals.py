@@ -1,13 +1,12 @@
 """Rival accounts: which contradictions to show first, of one round or of the whole record."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from tracker.record.models import Page, Reference
 
-from .disagreements import Disagreement, Pair, in_words, pairs_of
+from .disagreements import Disagreement, Pair, in_words, pairs_of, sharpest_first
 from .targets import Target
 
 #: How many pairs stand with their passages, and how many more by their words only.
@@ -28,16 +27,26 @@ class Rivals:
     short: list[Short]
     total: int
     open: int
+    disputes_outcome: bool
 
     @property
     def more(self) -> int:
         return self.total - len(self.full) - len(self.short)
 
+    @property
+    def short_open(self) -> list[Short]:
+        return [one for one in self.short if one.is_open]
 
-def about(page: Page) -> Rivals:
+    @property
+    def short_settled(self) -> list[Short]:
+        return [one for one in self.short if not one.is_open]
+
+
+def about(page: Page, outcome: str = "") -> Rivals:
     """Find the rival accounts of a round in seven queries.
 
-    Open ones come first, and of these the pairs of which both claims speak of the round.
+    Open ones come first, and of these the pairs with the claim that its outcome rests on, then
+    those of which both claims speak of the round.
     """
     speaking = set(
         Reference.objects.filter(role="speaks of", to_page=page).values_list("from_page", flat=True)
@@ -47,8 +56,9 @@ def about(page: Page) -> Rivals:
     near = Reference.objects.filter(about_it).values("pk")
     found = pairs_of(Reference.objects.contradictions().filter(pk__in=near))
 
-    def rank(pair: Pair) -> tuple[bool, int, tuple[str, str]]:
-        return (not pair.is_open, -len(speaking & {*pair.pages}), pair.key)
+    def rank(pair: Pair) -> tuple[bool, bool, int, tuple[str, str]]:
+        both = len(speaking & {*pair.pages})
+        return (not pair.is_open, outcome not in pair.key, -both, pair.key)
 
     found.sort(key=rank)
     return Rivals(
@@ -56,23 +66,21 @@ def about(page: Page) -> Rivals:
         short=_short(found[: MOST_FULL + MOST_SHORT])[MOST_FULL:],
         total=len(found),
         open=sum(pair.is_open for pair in found),
+        disputes_outcome=any(pair.is_open and outcome in pair.key for pair in found),
     )
 
 
 def sharpest(most: int) -> tuple[list[Short], int, int]:
     """Give the pairs about which there is most dispute, and how many there are, and open, in all.
 
-    These are open ones whose claims contradict the most others, no claim twice: three queries.
+    No claim stands twice among them: four queries.
     """
-    found = pairs_of(Reference.objects.contradictions())
-    still_open = [pair for pair in found if pair.is_open]
-    against = Counter(pk for pair in still_open for pk in pair.pages)
-    still_open.sort(key=lambda pair: (-sum(against[pk] for pk in pair.pages), pair.key))
+    found = sharpest_first(pairs_of(Reference.objects.contradictions()))
     chosen: list[Pair] = []
-    for pair in [*still_open, *(pair for pair in found if not pair.is_open)]:
+    for pair in found:
         if len(chosen) < most and not any({*pair.pages} & {*one.pages} for one in chosen):
             chosen.append(pair)
-    return _short(chosen), len(found), len(still_open)
+    return _short(chosen), len(found), sum(pair.is_open for pair in found)
 
 
 def _short(pairs: list[Pair]) -> list[Short]:

@@ -1,6 +1,7 @@
 """Two rounds compared: their facts, who was there, and what each side brought."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext
 
@@ -23,6 +24,7 @@ class Choice:
     ref: str
     title: str
     chosen: bool
+    latest: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Comparison:
     facts: list[tuple[str, list[tuple[Side, str]], bool]]  # whether the words are the dossier's
     people: list[tuple[str, list[tuple[Side, list[Target]]]]]
     issues: list[tuple[Target, list[Held]]]
+    days: list[str]
 
 
 def find(ref: str) -> Page | None:
@@ -77,10 +80,13 @@ def find(ref: str) -> Page | None:
 def choices(page: Page, chosen: Page | None) -> list[Choice]:
     """Give the other rounds by date: one query."""
     rows = Page.objects.with_process(MOST_CHOICES).lines()
-    others = {row["ref"]: row["title"] for row in rows if row["pk"] != page.pk}
+    others = {row["ref"]: (row["title"], row["latest"]) for row in rows if row["pk"] != page.pk}
     if chosen and chosen.pk != page.pk:
-        others.setdefault(chosen.ref, chosen.title)
-    return [Choice(ref, title, bool(chosen and chosen.ref == ref)) for ref, title in others.items()]
+        others.setdefault(chosen.ref, (chosen.title, chosen.latest))
+    return [
+        Choice(ref, title, bool(chosen and chosen.ref == ref), latest)
+        for ref, (title, latest) in others.items()
+    ]
 
 
 def build(page: Page, brought: Cells, other: Page) -> Comparison:
@@ -104,6 +110,7 @@ def build(page: Page, brought: Cells, other: Page) -> Comparison:
             if any(side.people[role] for side in sides)
         ],
         issues=_issues(sides, brought_first, brought_second),
+        days=[one.latest.isoformat() for one in (first, second) if one.latest],
     )
 
 

@@ -24,6 +24,7 @@ class FactLine:
     value: str
     note: int | None
     is_own: bool = False  # the words are the dossier's
+    is_disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,13 @@ class RoundPage(Detail):
     problem: str
 
     @property
+    def days(self) -> list[str]:
+        """The last day of this round, and that of the newest of all where it is another."""
+        own = self.record.latest
+        later = [one.latest for one in self.choices if own and one.latest and one.latest > own]
+        return [day.isoformat() for day in (own, max(later, default=None)) if day]
+
+    @property
     def contents(self) -> list[Jump]:
         issues = {issue for table in self.brought for issue, _ in table.rows}
         brought = Jump("brought", gettext("What each side brought"), len(issues))
@@ -84,17 +92,19 @@ def build(page: Page, compared_with: str = "") -> RoundPage:
     before, after = _neighbours(page)
     brought = matrix.cells(at=page)
     other = round_compare.find(compared_with) if compared_with else None
+    outcome = _outcome(document.outcome, directory)
+    found = rivals.about(page, outcome.basis.ref if outcome and outcome.basis else "")
     return RoundPage(
         record=page,
         document=document,
         description=document.summary or f"{words.subkind(document.format)}: {document.title}.",
         process=directory.get("process", document.process),
-        facts=_facts(document, footnotes),
+        facts=_facts(document, footnotes, is_disputed=found.disputes_outcome),
         participants=_participants(document, directory, footnotes),
         notes=footnotes.notes,
         brought=_brought(brought, document, directory),
-        outcome=_outcome(document.outcome, directory),
-        rivals=rivals.about(page),
+        outcome=outcome,
+        rivals=found,
         claims=Incoming(page).claims("speaks of", but="position"),
         before=before,
         after=after,
@@ -106,8 +116,8 @@ def build(page: Page, compared_with: str = "") -> RoundPage:
     )
 
 
-def _facts(document: RoundDocument, footnotes: Footnotes) -> list[FactLine]:
-    """Give the fact box; what no source says is said to be unknown."""
+def _facts(document: RoundDocument, footnotes: Footnotes, *, is_disputed: bool) -> list[FactLine]:
+    """Give the fact box; what no source says is said to be unknown, and a disputed outcome so."""
     date, venue, outcome = document.date, document.venue, document.outcome
     return [
         FactLine(
@@ -120,6 +130,7 @@ def _facts(document: RoundDocument, footnotes: Footnotes) -> list[FactLine]:
             gettext("What came of it"),
             str(words.OUTCOMES[outcome.value]) if outcome else "",
             footnotes.number(outcome),
+            is_disputed=is_disputed,
         ),
     ]
 
