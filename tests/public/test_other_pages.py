@@ -65,7 +65,7 @@ def test_actor_shows_claims_by_role(read, published):
     found = headed(read("/actors/alpha/"))
 
     assert "Title of ceasefire Statement of wants. Demands 16 May 2025" in found["Positions 1"]
-    assert "Statement of said." in found["Said by this actor 1"]
+    assert "Statement of said." in found["Said or judged by this actor 1"]
     assert "Statement of wants." in found["Quoted as evidence 1"]
     assert "Statement of met." in found["About this actor 1"]
     assert "Hosts 1 Title of round" in found["Rounds"]

@@ -116,7 +116,7 @@ def by_issue(lines: list[Line]) -> list[tuple[Target, list[Line]]]:
 def _claims(incoming: Incoming) -> list[tuple[Jump, list[Group]]]:
     """Give all other claims that concern the actor, by its role in them."""
     roles = [
-        ("speaker", "Said by this actor"),
+        ("speaker", "Said or judged by this actor"),
         ("quotes", "Quoted as evidence"),
         ("subject", "About this actor"),
         ("addressee", "Addressed to this actor"),

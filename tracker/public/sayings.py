@@ -92,7 +92,7 @@ def _citation(part: docs.CitationPart, name: Name) -> Value:
     said = [words.STANCES[part.stance], words.STATES[part.state].lower()]
     said += [f"paragraph {part.paragraph}"] if part.paragraph else []
     voices = [name("actor", part.quoted).title if part.quoted else "", part.quoted_as]
-    said += [f"in the words of {', '.join(filter(None, voices))}"] if any(voices) else []
+    said += [f"words or view of {', '.join(filter(None, voices))}"] if any(voices) else []
     said += [f"origin: {name('source', part.origin).title}"] if part.origin else []
     said += [text for text in (words.DRIFTS.get(part.drift, ""), part.note) if text]
     return Value(f"“{part.quote}” ", name("source", part.source), f"; {'; '.join(said)}")

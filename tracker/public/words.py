@@ -117,7 +117,7 @@ PARTICIPANTS: Final = {
 }
 CLAIM_ROLES: Final = {
     "holder": "Position of",
-    "speaker": "Said by",
+    "speaker": "Said or judged by",
     "subject": "About",
     "addressee": "Addressed to",
 }
