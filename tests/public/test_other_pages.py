@@ -171,6 +171,18 @@ def test_source_that_others_derive_from_names_them(read):
     assert re.search(r"Retold in\s*Title of paper", text_of(read("/sources/wire/")))
 
 
+def test_sources_of_one_title_are_told_apart_by_their_publishers(read):
+    make.publish(
+        make.source("journal", title="Why Talks Fail", publisher="A Journal"),
+        make.source("institute", title="Why Talks Fail", publisher="An Institute"),
+        make.source(derives_from=("journal", "institute")),
+    )
+
+    said = text_of(read("/sources/paper/"))
+
+    assert "Why Talks Fail (An Institute), Why Talks Fail (A Journal)" in said
+
+
 def test_long_group_is_cut_and_leads_to_all_of_it(read, monkeypatch):
     monkeypatch.setattr(lines, "MOST", 3)
     make.publish(

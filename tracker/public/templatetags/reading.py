@@ -38,13 +38,17 @@ def moment(at: datetime | None) -> SafeString | str:
 
 @register.filter
 def link(target: Target) -> SafeString:
-    """Link to a page by its title; a description of ours for a title stands in brackets."""
+    """Link to a page by its title; a description of ours for a title stands in brackets.
+
+    A source's own title is followed by its publisher: two may carry the same title.
+    """
     if not target.public:
         return format_html(
             '<span class="none">{} that is no longer public</span>', words.a(target.kind)
         )
     shown = target.title if target.titled else f"[{target.title}]"
-    return format_html('<a href="{}"><bdi>{}</bdi></a>', target.url, shown)
+    anchor = format_html('<a href="{}"><bdi>{}</bdi></a>', target.url, shown)
+    return format_html("{} (<bdi>{}</bdi>)", anchor, target.imprint) if target.imprint else anchor
 
 
 @register.filter
