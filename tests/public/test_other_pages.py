@@ -65,7 +65,7 @@ def test_actor_shows_claims_by_role(read, published):
     found = headed(read("/actors/alpha/"))
 
     assert "Title of ceasefire Statement of wants. Demands 16 May 2025" in found["Positions 1"]
-    assert "Statement of said." in found["Said by this actor 1"]
+    assert "Statement of said." in found["Said or judged by this actor 1"]
     assert "Statement of wants." in found["Quoted as evidence 1"]
     assert "Statement of met." in found["About this actor 1"]
     assert "Hosts 1 Title of round" in found["Rounds"]
@@ -169,6 +169,18 @@ def test_source_that_others_derive_from_names_them(read):
     make.publish(make.source("wire"), make.source(derives_from=("wire",)))
 
     assert re.search(r"Retold in\s*Title of paper", text_of(read("/sources/wire/")))
+
+
+def test_sources_of_one_title_are_told_apart_by_their_publishers(read):
+    make.publish(
+        make.source("journal", title="Why Talks Fail", publisher="A Journal"),
+        make.source("institute", title="Why Talks Fail", publisher="An Institute"),
+        make.source(derives_from=("journal", "institute")),
+    )
+
+    said = text_of(read("/sources/paper/"))
+
+    assert "Why Talks Fail (An Institute), Why Talks Fail (A Journal)" in said
 
 
 def test_long_group_is_cut_and_leads_to_all_of_it(read, monkeypatch):

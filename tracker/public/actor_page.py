@@ -119,7 +119,7 @@ def by_issue(lines: list[Line]) -> list[tuple[Target, list[Line]]]:
 def _claims(incoming: Incoming) -> list[tuple[Jump, list[Group]]]:
     """Give all other claims that concern the actor, by its role in them."""
     roles = [
-        ("speaker", gettext("Said by this actor")),
+        ("speaker", gettext("Said or judged by this actor")),
         ("quotes", gettext("Quoted as evidence")),
         ("subject", gettext("About this actor")),
         ("addressee", gettext("Addressed to this actor")),

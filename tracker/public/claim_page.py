@@ -34,7 +34,8 @@ class Reason:
         if not self.groups:
             return ""
         last = self.groups[-1][-1]
-        own = last.public and last.titled and last.title.endswith((".", "!", "?"))
+        bare = last.public and last.titled and not last.imprint
+        own = bare and last.title.endswith((".", "!", "?"))
         return "" if own and len(self.groups[-1]) == 1 else "."
 
 

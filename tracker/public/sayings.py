@@ -141,7 +141,7 @@ def _citation(part: docs.CitationPart, name: Name) -> Value:
     voices = [_titled(name("actor", part.quoted))] if part.quoted else []
     voices += [_own(part.quoted_as)] if part.quoted_as else []
     for place, voice in enumerate(voices):
-        pieces += [", " if place else _lead(gettext("in the words of")), voice]
+        pieces += [", " if place else _lead(gettext("words or view of")), voice]
     if part.origin:
         pieces += [_lead(gettext("origin:")), _titled(name("source", part.origin))]
     if part.drift:

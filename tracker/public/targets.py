@@ -20,11 +20,17 @@ class Target:
     language: str = ""
     address: str = ""
     titled: bool = True
+    publisher: str = ""
     public: bool = True
 
     @property
     def url(self) -> str:
         return reverse(f"public:{self.kind}", args=[self.ref]) if self.public else ""
+
+    @property
+    def imprint(self) -> str:
+        """Who published a source under its own title; a description of ours says so itself."""
+        return self.publisher if self.kind == "source" and self.titled else ""
 
     @classmethod
     def of(cls, row: Mapping[str, Any], prefix: str = "") -> Self:
@@ -34,6 +40,7 @@ class Target:
             ref=row[f"{prefix}ref"],
             title=row[f"{prefix}title"],
             titled=row.get("title_given") != "false",
+            publisher=row.get("publisher") or "",
         )
 
 
@@ -51,6 +58,7 @@ class Directory:
                 language=row["language"] or "",
                 address=row["address"] or "",
                 titled=row["title_given"] != "false",
+                publisher=row["publisher"] or "",
             )
             self._targets[target.kind, target.ref] = target
             if row["former"]:

@@ -193,7 +193,7 @@ PARTICIPANTS: Final = {
 }
 CLAIM_ROLES: Final = {
     "holder": _("Position of"),
-    "speaker": _("Said by"),
+    "speaker": _("Said or judged by"),
     "subject": _("About"),
     "addressee": _("Addressed to"),
 }

@@ -201,10 +201,13 @@ class ReferenceQuerySet(models.QuerySet):
         rows: Values = (
             self.between_public()
             .filter(role="derives from", from_page__ref__in=list(refs))
-            .annotate(title_given=KeyTextTransform("title_given", "to_page__document"))
+            .annotate(
+                title_given=KeyTextTransform("title_given", "to_page__document"),
+                publisher=KeyTextTransform("publisher", "to_page__document"),
+            )
             .order_by("to_page__title", "to_page__ref")
             .values("from_page__ref", "to_page__kind", "to_page__ref", "to_page__title",
-                    "title_given")
+                    "title_given", "publisher")
         )  # fmt: skip
         return rows
 

@@ -68,9 +68,10 @@ class PageReads(TalksReads):
                 language=KT("document__language"),
                 address=KT("document__url"),
                 title_given=KT("document__title_given"),
+                publisher=KT("document__publisher"),
             )
             .values("kind", "ref", "title", "former", "subkind", "language", "address",
-                    "title_given")
+                    "title_given", "publisher")
         )  # fmt: skip
         return rows
 

@@ -47,10 +47,17 @@ def moment(at: datetime | None) -> SafeString | str:
 
 @register.filter
 def link(target: Target) -> SafeString:
-    """Link to a page by its title; a description of ours for a title stands in brackets."""
+    """Link to a page by its title; a description of ours for a title stands in brackets.
+
+    A source's own title is followed by its publisher: two may carry the same title.
+    """
     if not target.public:
         return format_html('<span class="none">{}</span>', words.HIDDEN[target.kind])
-    return format_html('<a href="{}">{}</a>', target.url, named(target))
+    anchor = format_html('<a href="{}">{}</a>', target.url, named(target))
+    if not target.imprint:
+        return anchor
+    mark = languages.marked(settings.DOSSIER_LANGUAGE)
+    return format_html("{} (<bdi{}>{}</bdi>)", anchor, mark, target.imprint)
 
 
 @register.filter
