@@ -112,9 +112,10 @@ def test_dates_and_groups_of_an_account_work_under_the_policy(open_browser, a_me
     page.get_by_role("link", name="Today").first.click()
     page.locator("#calendarlink0").click()
     expect(page.locator("#calendarbox0")).to_be_visible()
-    page.locator("#id_groups_from").select_option(label="editor")
-    page.locator("#id_groups_add").click()
-    expect(page.locator("#id_groups_to")).to_contain_text("editor")
+    page.get_by_role("checkbox", name="editor").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".messagelist")).to_contain_text("changed successfully")
+    assert set(someone.groups.values_list("name", flat=True)) == {"editor", "researcher"}
 
 
 def make_superuser(user):

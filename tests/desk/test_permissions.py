@@ -4,16 +4,14 @@ The addresses come from the URL map, so a new view fails here until somebody dec
 """
 
 import pytest
-from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.test import Client
-from django.urls import URLResolver
 
 from tests import factories as make
 from tracker.models import WORKING_COPIES, merge_actors
 from tracker.record.models import Edition
 
-from .browsing import list_page
+from .browsing import ROUTES, list_page
 
 PEOPLE = ("anonymous", "staff", "researcher", "editor", "administrator")
 LOGIN = "login"
@@ -85,17 +83,6 @@ ACTIONS = {
         "retract_selected",
     },
 }
-
-
-def routes(patterns, prefix=""):
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            yield from routes(pattern.url_patterns, prefix + str(pattern.pattern))
-        else:
-            yield prefix + str(pattern.pattern)
-
-
-ROUTES = list(routes(admin.site.get_urls()))
 
 
 def address_of(route):
