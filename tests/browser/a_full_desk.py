@@ -58,4 +58,6 @@ def _a_public_dossier():
     hold_text(source=source, content=make.TEXT.replace("paper was", "treaty was"), by=None)
     copies = {"source": source, "actor": actor, "process": round_.process, "issue": issue}
     copies |= {"round": round_, "claim": claim}
+    for quote, state in (("12 of the 30", "unheld"), ("would go on", "ambiguous")):
+        make.a_claim(source=source, quote=quote).citations.update(state=state)
     return {**copies, "copies": copies, "twin": twin}

@@ -14,6 +14,7 @@ from tracker.press.worklists import WORKLISTS
 NO_SCREENS = {
     "export/",
     "jsi18n/",
+    "reviews/next/",  # leads to a review
     "autocomplete/",
     "logout/",  # takes a POST only; what follows it is listed as "logged out"
     "r/<path:content_type_id>/<path:object_id>/",

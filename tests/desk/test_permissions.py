@@ -40,6 +40,7 @@ ANSWERS = {
     "sources/<uuid:key>/text/": DRAFTING,
     "review/<kind>/<uuid:key>/": DRAFTING,
     "reviews/": EDITING,
+    "reviews/next/": (LOGIN, 403, 403, 302, 302),
     "worklists/<slug>/": DRAFTING,
     "merge/<kind>/": DRAFTING,
     "merges/": DRAFTING,
