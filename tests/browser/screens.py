@@ -80,7 +80,8 @@ def _save_nothing(page):
 
 
 def _add_rows(page):
-    for button in page.get_by_role("button", name="Add another").all():
+    unfold(page)
+    for button in page.locator("#content .add-row a:visible").all():
         button.click()
 
 

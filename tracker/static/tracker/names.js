@@ -26,6 +26,8 @@
     }
   }
 
+  // Each of several choices can be taken out by itself; one more button would break their list.
+  for (const choice of all("select.admin-autocomplete[multiple]", document)) choice.dataset.allowClear = "false";
   django.jQuery(() => { nameChoices(document); nameColumns(); });
   document.addEventListener("formset:added", (event) => nameChoices(event.target));
 })();
