@@ -7,8 +7,9 @@ import pytest
 
 from tests.browser.a_full_desk import a_full_desk
 from tests.browser.axe import violations
+from tests.browser.conftest import sign_in
 from tests.browser.layout import lost
-from tests.browser.screens import NO_SCREENS, PARTS
+from tests.browser.screens import NO_SCREENS, PARTS, Screen
 from tests.desk.browsing import ROUTES
 
 WINDOWS = {"in full": (1280, 1024), "zoomed to 200 %": (640, 512), "narrow": (320, 640)}
@@ -55,5 +56,16 @@ def test_everybody_can_use_these_screens(open_browser, a_member, part):
     wrong = {}
     for screen in PARTS[part](desk):
         wrong |= judge(context, screen)
+
+    assert wrong == {}
+
+
+def test_everybody_can_read_that_a_page_is_refused_or_not_there(chromium, live_server, a_member):
+    context = chromium.new_context(base_url=live_server.url)
+    sign_in(context.new_page(), a_member("researcher"))
+    refused, absent = Screen("reviews/", "reviews/"), Screen("(?P<url>.*)$", "no-such-screen/")
+
+    wrong = judge(context, refused) | judge(context, absent)
+    context.close()
 
     assert wrong == {}
