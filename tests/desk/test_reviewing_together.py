@@ -215,8 +215,9 @@ def test_next_review_leads_through_what_was_not_opened(editor, waiting):
     assert editor.get(NEXT)["Location"] == f"{REVIEWS}#decision"
 
 
-def test_next_review_is_never_of_ones_own_change(researcher, editor):
-    submitted(editor, make.a_claim(source=make.a_source()))
+def test_next_review_is_never_of_ones_own_change(editor):
+    claim = make.a_claim()
     make.publish_all()
+    submitted(editor, claim, statement="Mine.")
 
     assert editor.get(NEXT)["Location"] == f"{REVIEWS}#decision"
