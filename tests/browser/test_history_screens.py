@@ -7,12 +7,6 @@ from tests import factories as make
 from tests.browser.axe import violations
 from tracker.models import Claim
 
-LOOKS = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "narrow": {"viewport": {"width": 360, "height": 740}},
-}
-
 
 @pytest.fixture
 def claim(transactional_db):
@@ -49,28 +43,6 @@ def test_change_is_read_and_restored(open_browser, a_member, claim):
     page.get_by_role("button", name="Save", exact=True).first.click()
     expect(page.locator(".messagelist")).to_contain_text("changed successfully")
     assert Claim.objects.get().statement == "The talks began on Monday."
-
-
-@pytest.mark.parametrize("look", LOOKS)
-def test_screens_of_history_fit_and_are_accessible(open_browser, a_member, claim, look):
-    page = open_browser(a_member("administrator"), **LOOKS[look])
-    change(page, claim, "The talks ended on Monday, in a_word_without_an_end" + "_and_on" * 20)
-    gone = make.an_issue(title="Too soon")
-    page.goto(f"/desk/tracker/issue/{gone.pk}/delete/")
-    page.get_by_role("button", name="Yes, I’m sure").click()
-    expect(page.locator(".messagelist")).to_contain_text("deleted successfully")
-
-    found = {}
-    for address in (
-        f"/desk/tracker/claim/{claim.pk}/history/",
-        f"/desk/tracker/issue/{gone.pk}/history/",
-        "/desk/deleted/",
-    ):
-        page.goto(address)
-        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
-        found[address] = [*violations(page), *(["too wide"] if wide else [])]
-
-    assert found == {address: [] for address in found}
 
 
 def test_deleted_draft_is_brought_back(open_browser, a_member, transactional_db):

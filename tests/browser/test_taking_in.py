@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories as make
-from tests.browser.axe import violations
-from tracker.models import Source, hold_text
+from tracker.models import Source
 
 ARTICLE = (
     "The delegations met in the harbour town on Monday and talked for four long hours.\n"
@@ -98,34 +97,3 @@ def test_new_text_shows_what_becomes_of_each_citation(open_browser, a_member, so
     expect(fates.get_by_role("heading", level=2)).to_contain_text("What became of each citation")
     expect(fates).to_contain_text("1 changed, 2 moved.")
     expect(fates.get_by_role("link", name="Mend it with these words")).to_be_visible()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 640, 360])
-def test_screens_are_accessible_and_fit(open_browser, a_member, source, scheme, width):
-    size = {"width": width, "height": 800}
-    page = open_browser(a_member("researcher"), color_scheme=scheme, viewport=size)
-
-    def judge():
-        for summary in page.locator("summary").all():
-            if not summary.evaluate("one => one.parentElement.open"):
-                summary.click()
-        assert violations(page) == {}
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
-
-    page.goto("/desk/sources/new/")
-    judge()
-    page.get_by_role("button", name="Look at it").click()
-    expect(page.locator(".errorlist")).to_be_visible()
-    judge()
-    page.get_by_label("Text", exact=True).fill(f"{ARTICLE} More.")
-    page.get_by_role("button", name="Look at it").click()
-    expect(page.get_by_role("heading", name="Much like what is held already")).to_be_visible()
-    judge()
-    hold_text(source=source, content=ARTICLE.replace("paper", "treaty"), by=None)
-    page.goto(f"/desk/sources/{source.pk}/text/")
-    judge()
-    page.get_by_label("Text", exact=True).fill("Nothing of all that.")
-    page.get_by_role("button", name="Look at it").click()
-    expect(page.get_by_role("heading", name="What would become of each citation")).to_be_visible()
-    judge()

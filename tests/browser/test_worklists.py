@@ -1,20 +1,11 @@
-"""Worklists, reviews together, and merges, as editors do them; and that everybody can."""
+"""Worklists, reviews together, and merges, as editors do them."""
 
-import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests import factories as make
-from tests.browser.axe import violations
-from tracker.models import Actor, Claim, Merge, merge_actors
-from tracker.press.worklists import WORKLISTS
+from tracker.models import Actor, Claim, Merge
 from tracker.record.models import Edition, Page
-
-LOOKS = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "narrow": {"viewport": {"width": 360, "height": 740}},
-}
 
 
 def a_busy_desk():
@@ -129,31 +120,3 @@ def test_two_are_chosen_by_searching(open_browser, a_member):
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Merge “Fidan, Hakan” into “Hakan Fidan”"
     )
-
-
-@pytest.mark.parametrize("look", LOOKS)
-def test_everybody_can_use_these_screens(open_browser, a_member, look):
-    keep, drop = a_busy_desk()
-    done = merge_actors(keep=make.an_actor(), drop=make.an_actor(), by=None)
-    new = make.a_claim("new", source=make.a_source("new-paper"))
-    page = open_browser(a_member("editor"), **LOOKS[look])
-    page.goto(f"/desk/review/claim/{new.pk}/")  # so that one of those that wait is opened
-    addresses = ["/desk/", "/desk/reviews/", "/desk/merges/", f"/desk/merges/{done.pk}/"]
-    addresses += [f"/desk/worklists/{slug}/" for slug in WORKLISTS]
-    addresses += [
-        "/desk/merge/actor/",
-        f"/desk/merge/actor/?keep={keep.pk}&drop={drop.pk}",
-        f"/desk/review/claim/{new.pk}/",
-        f"/desk/review/claim/{Claim.objects.get(ref='rival').pk}/",
-    ]
-
-    found, too_wide = {}, []
-    for address in addresses:
-        page.goto(address, wait_until="load")
-        if complaints := violations(page):
-            found[address] = complaints
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
-            too_wide.append(address)
-
-    assert found == {}
-    assert too_wide == []

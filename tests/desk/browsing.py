@@ -1,7 +1,8 @@
 """What a browser does with a form of the admin, and what a reader sees in an answer."""
 
+from django.contrib import admin
 from django.contrib.messages import get_messages
-from django.urls import reverse
+from django.urls import URLResolver, reverse
 
 from tests import factories as make
 
@@ -14,6 +15,18 @@ ONE_OF = {
     "round": make.a_round,
     "claim": make.a_claim,
 }
+
+
+def _routes(patterns, prefix=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern.url_patterns, prefix + str(pattern.pattern))
+        else:
+            yield prefix + str(pattern.pattern)
+
+
+#: Every route of the desk, below /desk/.
+ROUTES = list(_routes(admin.site.get_urls()))
 
 
 def change_page(copy):

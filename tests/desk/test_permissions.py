@@ -4,16 +4,14 @@ The addresses come from the URL map, so a new view fails here until somebody dec
 """
 
 import pytest
-from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.test import Client
-from django.urls import URLResolver
 
 from tests import factories as make
 from tracker.models import WORKING_COPIES, merge_actors
 from tracker.record.models import Edition
 
-from .browsing import list_page
+from .browsing import ROUTES, list_page
 
 PEOPLE = ("anonymous", "staff", "researcher", "editor", "administrator")
 LOGIN = "login"
@@ -42,6 +40,7 @@ ANSWERS = {
     "sources/<uuid:key>/text/": DRAFTING,
     "review/<kind>/<uuid:key>/": DRAFTING,
     "reviews/": EDITING,
+    "reviews/next/": (LOGIN, 403, 403, 302, 302),
     "worklists/<slug>/": DRAFTING,
     "merge/<kind>/": DRAFTING,
     "merges/": DRAFTING,
@@ -85,17 +84,6 @@ ACTIONS = {
         "retract_selected",
     },
 }
-
-
-def routes(patterns, prefix=""):
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            yield from routes(pattern.url_patterns, prefix + str(pattern.pattern))
-        else:
-            yield prefix + str(pattern.pattern)
-
-
-ROUTES = list(routes(admin.site.get_urls()))
 
 
 def address_of(route):

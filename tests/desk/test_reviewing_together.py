@@ -10,6 +10,7 @@ from tracker.record.models import Edition, Page
 from .browsing import messages_of, review_page, submitted
 
 REVIEWS = "/desk/reviews/"
+NEXT = "/desk/reviews/next/"
 
 
 def states(client):
@@ -201,3 +202,22 @@ def test_review_by_a_researcher_opens_nothing(researcher, waiting):
 
     assert not Opened.objects.exists()
     assert researcher.get(reverse("admin:reviews")).status_code == 403
+
+
+def test_next_review_leads_through_what_was_not_opened(editor, waiting):
+    seen = []
+    for _ in waiting:
+        address = editor.get(NEXT)["Location"]
+        editor.get(address)
+        seen.append(address.partition("#")[0])
+
+    assert set(seen) == {review_page(copy) for copy in waiting}
+    assert editor.get(NEXT)["Location"] == f"{REVIEWS}#decision"
+
+
+def test_next_review_is_never_of_ones_own_change(editor):
+    claim = make.a_claim()
+    make.publish_all()
+    submitted(editor, claim, statement="Mine.")
+
+    assert editor.get(NEXT)["Location"] == f"{REVIEWS}#decision"

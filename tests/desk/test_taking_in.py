@@ -50,7 +50,7 @@ def test_pasted_text_is_shown_and_then_stored_with_its_source(researcher):
     assert (source.ref, source.version) == ("talks-town", 2)
     assert source.texts.get().content == ARTICLE
     assert set(source.contributors.all()) == {researcher.user}
-    assert response["Location"] == reverse("admin:reading", args=[source.pk])
+    assert response["Location"] == reverse("admin:reading", args=[source.pk]) + "#s1"
 
 
 @pytest.mark.parametrize("way", ["file", "text"])

@@ -65,7 +65,8 @@ def submit(request: HttpRequest, copies: Iterable[WorkingCopy]) -> None:
             submitted_by=request.user, submitted_at=timezone.now(), review_comment=""
         )
     log(request, copies, "Submitted for review.")
-    messages.success(request, "Submitted: somebody else can now review it.")
+    what = "it" if len(copies) == 1 else f"these {len(copies)}"
+    messages.success(request, f"Submitted: somebody else can now review {what}.")
 
 
 def seen_now(copies: Iterable[WorkingCopy]) -> str:

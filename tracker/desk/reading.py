@@ -1,5 +1,6 @@
 """The reading desk: an article, what is cited from it, and the panel for citing more."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -16,12 +17,14 @@ from tracker.evidence import anchor
 from tracker.evidence.picking import snap
 from tracker.models import Claim, Source, Text
 
+from .deciding import submit
 from .filling import REFILL
 from .reading_article import SIGNS
 from .reading_forms import FurnitureForm
 from .reading_held import Held, Span
 from .reading_panel import TO_MARK, TO_UNMARK, Panel, verb_of
 from .reading_saving import mark_furniture, unmark_furniture
+from .reading_submitting import to_submit
 
 
 def reading(request: HttpRequest, key: UUID) -> HttpResponse:
@@ -32,7 +35,7 @@ def reading(request: HttpRequest, key: UUID) -> HttpResponse:
     panel = _panel(request, held)
     if request.method == "POST":
         act = _search if REFILL in request.POST else _ACTS.get(verb_of(request))
-        if act is None or panel is None:
+        if act is None or (panel is None and act is not _submit):
             raise Http404
         answer = act(request, held, panel)
         if answer:
@@ -46,6 +49,7 @@ def reading(request: HttpRequest, key: UUID) -> HttpResponse:
         "panel": panel,
         "article": held.article(panel and (panel.start, panel.end)),
         "signs": SIGNS,
+        "to_submit": len(to_submit(request.user, held)),
         "at": _number(request.GET.get("at", "")),
     }
     return TemplateResponse(request, "admin/tracker/reading.html", context)
@@ -138,7 +142,24 @@ def _unmark(request: HttpRequest, held: Held, panel: Panel) -> HttpResponse:
     return _back(request, panel)
 
 
-_ACTS = {"save": _save, "search": _search, "mark": _mark, "unmark": _unmark}
+def _submit(request: HttpRequest, held: Held, panel: Panel | None) -> HttpResponse:
+    if not request.user.has_perm("tracker.change_claim"):
+        raise PermissionDenied
+    copies = to_submit(request.user, held)
+    if copies:
+        submit(request, copies)
+    else:
+        messages.info(request, "Nothing of yours is left to submit here.")
+    return HttpResponseRedirect(request.path)
+
+
+_ACTS: dict[str, Callable[..., HttpResponse | None]] = {
+    "save": _save,
+    "search": _search,
+    "mark": _mark,
+    "unmark": _unmark,
+    "submit": _submit,
+}
 
 
 def _back(request: HttpRequest, panel: Panel) -> HttpResponse:

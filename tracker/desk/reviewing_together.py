@@ -11,6 +11,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from tracker import press
 from tracker.models import WORKING_COPIES, WorkingCopy
@@ -45,17 +46,36 @@ class Waiting:
         return self.seen == Seen.OPENED
 
     @property
+    def is_to_open(self) -> bool:
+        return self.seen in (Seen.UNOPENED, Seen.CHANGED)
+
+    @property
     def name(self) -> str:
         return f"{self.copy.kind_of_page}:{self.copy.pk}"
 
 
 def reviews(request: HttpRequest) -> HttpResponse:
     """Show what waits and what that needs; on POST, publish those chosen together."""
-    if not any(request.user.has_perm(f"tracker.publish_{kind}") for kind in WORKING_COPIES):
-        raise PermissionDenied
+    _admit(request)
     if request.method == "POST" and REFILL not in request.POST and _publish(request):
         return HttpResponseRedirect(request.path)
     return TemplateResponse(request, "admin/tracker/reviews.html", _context(request))
+
+
+def next_review(request: HttpRequest) -> HttpResponse:
+    """Lead to what this person has not opened yet as it stands; to the list, where that is none."""
+    _admit(request)
+    shown = _waiting()[:MOST]
+    for row in _states(request.user, [*shown, *press.needed_by(shown)]):
+        if row.is_to_open:
+            address = reverse("admin:review", args=[row.copy.kind_of_page, row.copy.pk])
+            return HttpResponseRedirect(f"{address}#content-start")  # the next Tab is in it
+    return HttpResponseRedirect(f"{reverse('admin:reviews')}#decision")
+
+
+def _admit(request: HttpRequest) -> None:
+    if not any(request.user.has_perm(f"tracker.publish_{kind}") for kind in WORKING_COPIES):
+        raise PermissionDenied
 
 
 def _context(request: HttpRequest) -> dict[str, Any]:
@@ -70,6 +90,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "needed": [row for row in states[len(shown) :] if not row.copy.submitted_at],
         "more": len(waiting) > MOST,
         "most": MOST,
+        "to_open": sum(row.is_to_open for row in states),
         "can_choose": any(row.can_be_chosen for row in states),
         "note": request.POST.get("note", ""),
         "ticked": request.POST.getlist("copy"),

@@ -79,6 +79,11 @@ class DeskSite(admin.AdminSite):
             path("sources/<uuid:key>/text/", self.admin_view(taking_in.new_text), name="new-text"),
             path("review/<kind>/<uuid:key>/", self.admin_view(reviewing.review), name="review"),
             path("reviews/", self.admin_view(reviewing_together.reviews), name="reviews"),
+            path(
+                "reviews/next/",
+                self.admin_view(reviewing_together.next_review),
+                name="next-review",
+            ),
             path("worklists/<slug>/", self.admin_view(worklists.worklist), name="worklist"),
             path("merge/<kind>/", self.admin_view(merging.merge), name="merge"),
             path("merges/", self.admin_view(merging.merges), name="merges"),

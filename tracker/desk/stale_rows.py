@@ -39,6 +39,12 @@ class WorkingFormSet(BaseInlineFormSet):
             self._put_back_what_is_gone()
             self._take_stored()
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """In a table the box that removes a row has no label of its own."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Delete"
+
     def _bring_up_to_date(self, meanwhile: Meanwhile) -> None:
         """Let the rows sent be those that are stored, those to be put back, and new ones."""
         sent = self._sent()

@@ -44,7 +44,7 @@ def add_text(*, source: Source, content: str, by: User) -> None:
 def new_source(request: HttpRequest) -> HttpResponse:
     """Take a text, show what was made of it and what is like it, and save it as a new source."""
     if request.method != "POST":
-        return _source_screen(request, TextForm())
+        return _source_screen(request, _begun_at(TextForm(), "text"))
     form = TextForm(request.POST, request.FILES)
     if not form.is_valid():
         return _source_screen(request, form)
@@ -57,7 +57,8 @@ def new_source(request: HttpRequest) -> HttpResponse:
     source = add_source(source=details.instance, content=content, by=request.user)
     _log(request, source, ADDITION, "Added with its text.")
     messages.success(request, "The source and its text are stored. It is a draft until published.")
-    return HttpResponseRedirect(reverse("admin:reading", args=[source.pk]))
+    reading = reverse("admin:reading", args=[source.pk])
+    return HttpResponseRedirect(f"{reading}#s1")  # the focus is at its first sentence
 
 
 def _looked_at(request: HttpRequest, form: TextForm) -> HttpResponse:
@@ -80,6 +81,9 @@ def _source_screen(
     content: str = "",
     notes: Any = (),
 ) -> HttpResponse:
+    duplicates = near_duplicates(content) if content else []
+    if details and not duplicates:  # else those are read first
+        _begun_at(details, "title")
     context = {
         **admin.site.each_context(request),
         "title": "New source",
@@ -88,9 +92,15 @@ def _source_screen(
         "details": details,
         "length": len(content),
         "notes": notes,
-        "duplicates": near_duplicates(content) if content else [],
+        "duplicates": duplicates,
     }
     return TemplateResponse(request, "admin/tracker/new_source.html", context)
+
+
+def _begun_at(form: Any, name: str) -> Any:
+    """The form, with the focus on one field."""
+    form.fields[name].widget.attrs["autofocus"] = True
+    return form
 
 
 @permission_required("tracker.view_source", raise_exception=True)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from tracker import press
 from tracker.desk.deciding import submit
@@ -79,6 +80,13 @@ class WorkingInline(PlainFields):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)  # type: ignore[misc]
         return rows.select_related(*self.select_related) if self.select_related else rows
+
+    def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:
+        """In a table the heading of the column is no label to a screen reader: name each field."""
+        field = super().formfield_for_dbfield(*args, **kwargs)
+        if field and isinstance(self, admin.TabularInline):
+            field.widget.attrs["aria-label"] = capfirst(field.label)
+        return field
 
 
 class WorkingCopyAdmin(PlainFields, admin.ModelAdmin):

@@ -10,6 +10,7 @@ let latest = 0;  // counts requests: an answer that comes late is not shown
 
 const picks = () => all("#article .pick");
 const here = () => location.pathname;
+const isUncited = (link) => link.dataset.standing === "uncited";
 
 function prepare() {
   words = all("#article .line p").flatMap(readWords);
@@ -63,7 +64,7 @@ function dataOf(form, verb) {
 
 const mayLeave = () => !isDirty || confirm("Leave what you typed in the panel unsaved?");
 
-async function open(start, end, focusOn = "input[name=claim]:checked") {
+async function open(start, end, focusOn) {
   if (!mayLeave()) return getSelection().removeAllRanges();  // or the next drag would move these words
   const mending = find("#panel input[name=mend]")?.value ?? new URLSearchParams(location.search).get("mend");
   const query = new URLSearchParams({ start, end, ...(mending && { mend: mending }) });
@@ -71,7 +72,9 @@ async function open(start, end, focusOn = "input[name=claim]:checked") {
   isDirty = false;
   getSelection().removeAllRanges();
   history.replaceState(null, "", `${here()}?${query}`);
-  focusFirst(focusOn, "#id_quote", "h2");
+  // Where a claim much like it is known, that is chosen or passed by first.
+  const first = find("#claims input") ? "input[name=claim]:checked" : "#id_statement";
+  focusFirst(focusOn ?? first, "#id_quote", "h2");
 }
 
 function focusFirst(...selectors) {
@@ -106,6 +109,7 @@ async function send(form, button) {
   history.replaceState(null, "", here());
   say(all(".messagelist li", page).map((one) => one.textContent).join(" "));
   goTo(find(`#s${current}`) ?? picks()[0]);
+  if (!isUncited(find(`#s${current}`))) step(1, isUncited);
 }
 
 let pause;
@@ -170,7 +174,8 @@ function inArticle(event, link) {
   if (event.key === "ArrowRight" || event.key === "ArrowLeft") extend(event.key, event.shiftKey);
   else if (event.key === "ArrowDown") step(1);
   else if (event.key === "ArrowUp") step(-1);
-  else if (event.key === "u") step(1, (one) => one.dataset.standing === "uncited");
+  else if (event.key === "u") step(1, isUncited);
+  else if (event.key === "s") find("#submit-all")?.focus();
   else if (event.key === "f") openChosen(link, "#furnish");
   else if (event.key === "Enter") openChosen(link);
   else return;
