@@ -7,8 +7,8 @@ from math import log
 from typing import NamedTuple
 from uuid import UUID
 
+from tracker.fulltext import folded
 from tracker.models import Claim
-from tracker.record.search.words import folded
 
 from .reading_refs import FILLING
 
