@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import DatabaseError, connection, transaction
 
@@ -31,12 +31,18 @@ class Index(Protocol):
     """
 
     def newest(
-        self, table: Table, condition: str, *, word: str, columns: Mapping[str, str]
-    ) -> tuple[str, list[str]]:
+        self,
+        table: Table,
+        condition: str,
+        *,
+        word: str,
+        columns: Mapping[str, str],
+        before: int | None = None,
+    ) -> tuple[str, list[Any]]:
         """Give the query for the numbers of what meets a condition, newest first, and its parameters.
 
         It is narrowed down to the entries that hold a word and have these columns, which must come
-        to the same: each database takes what it is faster by.
+        to the same: each database takes what it is faster by. And to numbers before one.
         """
 
     def phrase(self, phrase: Phrase) -> str: ...
@@ -51,15 +57,22 @@ class Fts5:
     """SQLite: a virtual table whose content is that of the entries."""
 
     def newest(
-        self, table: Table, condition: str, *, word: str, columns: Mapping[str, str]
-    ) -> tuple[str, list[str]]:
+        self,
+        table: Table,
+        condition: str,
+        *,
+        word: str,
+        columns: Mapping[str, str],
+        before: int | None = None,
+    ) -> tuple[str, list[Any]]:
         if word:
-            condition = self.every([f'"{word}"', condition] if condition else [f'"{word}"'])
+            condition = self.every([f'"{word}"', condition])
+        earlier = " AND rowid < %s" if before is not None else ""
         # Made of the names of tables; what is asked for is a parameter.
         return (
-            f"SELECT rowid AS {table.number} FROM {table.fts5} WHERE {table.fts5} MATCH %s"  # noqa: S608
+            f"SELECT rowid AS {table.number} FROM {table.fts5} WHERE {table.fts5} MATCH %s{earlier}"  # noqa: S608
             " ORDER BY rowid DESC"
-        ), [condition]
+        ), [condition, *_given(before)]
 
     def phrase(self, phrase: Phrase) -> str:
         exact = f'"{" ".join(phrase.words)}"'
@@ -81,13 +94,21 @@ class Tsvector:
     """
 
     def newest(
-        self, table: Table, condition: str, *, word: str, columns: Mapping[str, str]
-    ) -> tuple[str, list[str]]:
+        self,
+        table: Table,
+        condition: str,
+        *,
+        word: str,
+        columns: Mapping[str, str],
+        before: int | None = None,
+    ) -> tuple[str, list[Any]]:
         wanted = "".join(f" AND {column} = %s" for column in columns)
+        if before is not None:
+            wanted += f" AND {table.number} < %s"
         return (
             f"SELECT {table.number} FROM {table.entries}"  # noqa: S608  names of tables and columns
             f" WHERE vector @@ to_tsquery('simple', %s){wanted} ORDER BY {table.number} DESC"
-        ), [condition, *columns.values()]
+        ), [condition, *columns.values(), *_given(before)]
 
     def phrase(self, phrase: Phrase) -> str:
         return self._phrase(phrase, "")
@@ -107,6 +128,10 @@ class Tsvector:
 
 
 _INDEXES: dict[str, Index] = {"sqlite": Fts5(), "postgresql": Tsvector()}
+
+
+def _given(before: int | None) -> list[int]:
+    return [] if before is None else [before]
 
 
 def index() -> Index:

@@ -18,7 +18,7 @@ from tracker.desk.filling import REFILL, RESTORE
 from tracker.desk.forms import NOT_STORED, PlainTextarea, WorkingCopyForm
 from tracker.desk.history import history_page, restoring
 from tracker.desk.stale_rows import WorkingFormSet
-from tracker.models import WorkingCopy, history
+from tracker.models import WorkingCopy, finding, history
 from tracker.record.models import Page
 
 from .actions import ACTIONS
@@ -181,6 +181,7 @@ class WorkingCopyAdmin(PlainFields, admin.ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         history.keep([obj], by=request.user, why="Deleted.")
+        finding.forget([obj.pk])
         super().delete_model(request, obj)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
