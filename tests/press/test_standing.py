@@ -48,9 +48,7 @@ def everything():
     actor.affiliations.create(
         organisation=make.an_actor(), office="envoy", start="2019", basis=claim
     )
-    round_ = make.a_round(
-        date="2025-06", date_basis=claim, venue="Harbour", venue_inference="So."
-    )
+    round_ = make.a_round(date="2025-06", date_basis=claim, venue="Harbour", venue_inference="So.")
     round_.participations.create(actor=actor, role="party", inference="They said so.")
     claim.rounds.add(round_, make.a_round())
     return make.everything()

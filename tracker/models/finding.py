@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Expression, Prefetch, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from tracker.fulltext import MARK, NAME, TEXT, Phrase, Query, Table, bounded, index, is_intact
@@ -97,8 +97,10 @@ class Search:
         return copies.filter(pk__in=RawSQL(keys, values))  # noqa: S611
 
     @property
-    def last(self) -> RawSQL:
+    def last(self) -> Expression:
         """The number of the last entry that is looked at; null where no more match."""
+        if not self._condition:
+            return Value(None, models.BigIntegerField(null=True))
         query, values = self._newest
         return RawSQL(  # noqa: S611  likewise
             f"SELECT id FROM ({query} LIMIT 1 OFFSET {MOST_FOUND - 1}) AS last",  # noqa: S608
@@ -150,7 +152,10 @@ def refill(kinds: Iterable[type[WorkingCopy]]) -> int:
     for model in kinds:
         rows = _with_words(model).order_by("changed_at", "pk").iterator(chunk_size=_BATCH)
         while batch := list(islice(rows, _BATCH)):
-            DeskEntry.objects.bulk_create([entry_of(copy) for copy in batch])
+            DeskEntry.objects.bulk_create(
+                [entry_of(copy) for copy in batch],
+                ignore_conflicts=True,  # what somebody wrote meanwhile is newer
+            )
             count += len(batch)
     return count
 

@@ -22,7 +22,6 @@ class AffiliationInline(WorkingInline, admin.StackedInline):
 class ActorAdmin(WorkingCopyAdmin):
     list_display = ("name", "kind", "ref", "standing")
     list_filter = (WaitingFilter, "kind")
-    search_fields = ("name", "ref", "names__name")
     inlines = (NameInline, AffiliationInline)
     fieldsets = (
         (None, {"fields": ("name", "kind", "description")}),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models, transaction
@@ -22,22 +23,12 @@ from tracker.models import WorkingCopy, finding, history
 from tracker.record.models import Page
 
 from .actions import ACTIONS
+from .lists import BEFORE, PartedList
 
 FIELDS = {
     models.TextField: {"widget": PlainTextarea(attrs={"rows": 4})},
     models.URLField: {"assume_scheme": "https"},
 }
-
-
-class StandingChangeList(ChangeList):
-    """A list that knows how each of its rows stands to what is public."""
-
-    def get_results(self, request: HttpRequest) -> None:
-        super().get_results(request)
-        self.result_list = list(self.result_list)
-        standings = press.standings(self.result_list)
-        for copy in self.result_list:
-            copy.standing = standings[copy.pk]
 
 
 class WaitingFilter(admin.SimpleListFilter):
@@ -87,11 +78,38 @@ class WorkingCopyAdmin(PlainFields, admin.ModelAdmin):
     form = WorkingCopyForm
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # it would count all
+    search_fields = ("pk",)  # that there is a search; `search_of` says what it is
+    search_help_text = (
+        "Finds words and their beginnings in every field, quotes and notes included; “words in "
+        "quotation marks” stand together. Any spelling of a name will do."
+    )
     save_on_top = True
     actions = ACTIONS
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return StandingChangeList
+        return PartedList
+
+    def search_of(
+        self, request: HttpRequest, typed: str, before: str = ""
+    ) -> finding.Search | None:
+        """What a list is to ask the index of search; None where it need not."""
+        kind = self.model.kind_of_page
+        names = [path.split(".")[0] for path in finding.TAGS.get(kind, ())]
+        tags = tuple(
+            finding.tag(name, request.GET[name]) for name in names if request.GET.get(name)
+        )
+        if not typed.strip() and not tags:
+            return None
+        if before and not (before.isascii() and before.isdigit() and len(before) < 19):
+            raise IncorrectLookupParameters
+        return finding.Search(kind, typed, tags, before=int(before) if before else None)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        search = self.search_of(request, search_term, request.GET.get(BEFORE, ""))
+        return search.narrow(queryset) if search else queryset, False
 
     @admin.display(description="in public")
     def standing(self, copy: WorkingCopy) -> str:
