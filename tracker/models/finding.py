@@ -21,6 +21,7 @@ from .working import WorkingCopy
 #: Of so many that match, those that were changed last are looked at.
 MOST_FOUND = 1_000
 _BATCH = 2_000
+_MOST_WORDS = 24
 
 #: What each kind is called, besides its ref: fields of its own, or of its parts.
 NAMES = {
@@ -78,7 +79,8 @@ class Search:
     """A question to the index: the copies of a kind that say all that was typed and have all tags.
 
     It looks at the newest `MOST_FOUND` that match: those changed last, or before the entry of the
-    number `before`. `named` asks for what they are called only.
+    number `before`. `named` asks for what they are called only, as somebody does who is choosing
+    one: each of the words may go on.
     """
 
     kind: str
@@ -121,7 +123,8 @@ class Search:
     @property
     def _condition(self) -> str:
         """What is asked for; empty where that is nothing, as when only signs were typed."""
-        asked = Query.read(self.typed).phrases
+        typed = self.typed.split()[:_MOST_WORDS] if self.named else [self.typed]
+        asked = [phrase for part in typed for phrase in Query.read(part).phrases]
         if self.typed.strip() and not asked:
             return ""
         phrase = index().in_names if self.named else index().phrase
