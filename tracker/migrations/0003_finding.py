@@ -91,4 +91,28 @@ class Migration(migrations.Migration):
             model_name="claim",
             index=models.Index(fields=["posture", "-changed_at", "-id"], name="claim_by_posture"),
         ),
+        migrations.AddIndex(
+            model_name="actor",
+            index=models.Index(fields=["-changed_at", "-id"], condition=~models.Q(review_comment=""), name="actor_sent_back"),
+        ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(fields=["-changed_at", "-id"], condition=~models.Q(review_comment=""), name="claim_sent_back"),
+        ),
+        migrations.AddIndex(
+            model_name="issue",
+            index=models.Index(fields=["-changed_at", "-id"], condition=~models.Q(review_comment=""), name="issue_sent_back"),
+        ),
+        migrations.AddIndex(
+            model_name="process",
+            index=models.Index(fields=["-changed_at", "-id"], condition=~models.Q(review_comment=""), name="process_sent_back"),
+        ),
+        migrations.AddIndex(
+            model_name="round",
+            index=models.Index(fields=["-changed_at", "-id"], condition=~models.Q(review_comment=""), name="round_sent_back"),
+        ),
+        migrations.AddIndex(
+            model_name="source",
+            index=models.Index(fields=["-changed_at", "-id"], condition=~models.Q(review_comment=""), name="source_sent_back"),
+        ),
     ]
