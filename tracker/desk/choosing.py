@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.db.models import QuerySet
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import Model, QuerySet
 from django.db.models.functions import Length
+from django.forms import ModelForm
 
 from tracker.models import finding
 
@@ -25,3 +27,25 @@ def offered(copies: QuerySet[Any], typed: str) -> QuerySet[Any]:
     kind = copies.model.kind_of_page
     found = finding.Search(kind, typed, named=True).narrow(copies)
     return found.order_by(Length(finding.NAMES[kind][0]), "ref")
+
+
+class ChosenSelect(AutocompleteSelect):
+    """The stock field; told what is chosen, it does not ask for its name, with a query each."""
+
+    chosen: Model | None = None
+
+    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
+        if self.chosen is None or [str(key) for key in value] != [str(self.chosen.pk)]:
+            return super().optgroups(name, value, attr)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        label = self.choices.field.label_from_instance(self.chosen)
+        options.append(self.create_option(name, self.chosen.pk, label, True, len(options)))
+        return [(None, options, 0)]
+
+
+def tell_chosen(form: ModelForm) -> None:
+    """Tell the fields of a form what is chosen in them, where its row was read with that."""
+    for name, field in form.fields.items():
+        widget = getattr(field.widget, "widget", field.widget)
+        if isinstance(widget, ChosenSelect):
+            widget.chosen = form.instance._state.fields_cache.get(name)

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 
 from tracker.models.snapshots import snapshot
 
+from .choosing import tell_chosen
 from .filling import Row, as_sent
 from .stale import TAKE, Meanwhile, merge_fields, take_stored
 
@@ -38,6 +39,10 @@ class WorkingFormSet(BaseInlineFormSet):
         else:
             self._put_back_what_is_gone()
             self._take_stored()
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        tell_chosen(form)
 
     def _bring_up_to_date(self, meanwhile: Meanwhile) -> None:
         """Let the rows sent be those that are stored, those to be put back, and new ones."""

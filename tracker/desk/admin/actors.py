@@ -15,6 +15,7 @@ class AffiliationInline(WorkingInline, admin.StackedInline):
     model = Affiliation
     fk_name = "actor"
     autocomplete_fields = ("organisation", "basis")
+    select_related = ("organisation", "basis")
     fields = ("office", "organisation", ("start", "end"), "basis", "inference")
 
 

@@ -36,7 +36,7 @@ class ProcessAdmin(WorkingCopyAdmin):
 
 class ParticipationInline(WorkingInline, admin.StackedInline):
     model = Participation
-    select_related = ("actor",)
+    select_related = ("actor", "basis")
     autocomplete_fields = ("actor", "basis")
     fields = ("actor", "role", "basis", "inference")
 

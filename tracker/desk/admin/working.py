@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tracker import press
+from tracker.desk.choosing import ChosenSelect
 from tracker.desk.deciding import submit
 from tracker.desk.filling import REFILL, RESTORE
 from tracker.desk.forms import NOT_STORED, PlainTextarea, WorkingCopyForm
@@ -58,6 +59,11 @@ class PlainFields:
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False  # nobody deletes an actor from within a claim
         return field
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", ChosenSelect(db_field, self.admin_site))  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
 class WorkingInline(PlainFields):
