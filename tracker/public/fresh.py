@@ -34,7 +34,14 @@ def program() -> str:
     """Fingerprint what pages are made with, so that an upgrade outdates what caches hold."""
     files = [
         path
-        for folder in ("public", "templates/public", "static/tracker", "record", "evidence")
+        for folder in (
+            "public",
+            "templates/public",
+            "static/tracker",
+            "record",
+            "fulltext",
+            "evidence",
+        )
         for path in sorted((_TRACKER / folder).rglob("*"))
         if path.suffix in (".py", ".html", ".css", ".svg")
     ]
