@@ -1,13 +1,15 @@
 """Facets: what a list can be narrowed down to further, and how many that would leave.
 
-Each facet counts what all filters but its own leave, so that a count is what its link shows.
+Each facet counts what all filters but its own leave, so that a count is what its link shows. Of
+more than a thousand pages, the thousand that changed last are counted: there are more, and the
+count says so.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.evidence import dates
-from tracker.record.listing import Span
+from tracker.record.listing import MOST_COUNTED, Span
 from tracker.record.models import Page
 
 from . import words
@@ -37,6 +39,7 @@ class Choice:
     count: int
     url: str
     chosen: bool
+    or_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +61,49 @@ class Facet:
         return self.name == "period"
 
 
-def build(filters: Filters) -> list[Facet]:
-    """Give the facets of a list: one query each, and one more for periods."""
-    facets = (_facet(filters, name) for name in FACETS[filters.listed])
+def build(filters: Filters, sample: list[int]) -> list[Facet]:
+    """Give the facets of a list: one query each, or two, and one more if it is in force.
+
+    `sample` are the pages of the list that changed last: see `ListReads.sample`.
+    """
+    facets = (_facet(filters, name, sample) for name in FACETS[filters.listed])
     return [facet for facet in facets if facet.choices or facet.is_period]
 
 
-def _facet(filters: Filters, name: str) -> Facet:
+def _facet(filters: Filters, name: str, sample: list[int]) -> Facet:
     label = _LABELS.get(filters.listed, {}).get(name, name.capitalize())
-    return Facet(name, label, [*_choices(filters, name)])
+    return Facet(name, label, [*_choices(filters, name, sample)])
 
 
-def _choices(filters: Filters, name: str) -> list[Choice]:
-    pages = filters.without(name).narrow(Page.objects.of_kind(filters.listed))
+def _choices(filters: Filters, name: str, sample: list[int]) -> list[Choice]:
+    others = filters.without(name)
+    pages = others.narrow(Page.objects.of_kind(filters.listed))
+    sample = sample if others == filters else pages.sample()
+    sampled = len(sample) == MOST_COUNTED
+    few = sample[: MOST_COUNTED - 1]
+    known = Page.objects.filter(pk__in=few)
     if name == "period":
-        first, last = pages.span()
+        first, last = known.span()
         spans = periods(first, last)
-        counts = pages.tally_spans(spans)
-        return _made(filters, name, [(p, p.replace("/", "–"), counts[p]) for p in spans])
+        counts = known.tally_spans(spans)
+        rows = [(p, p.replace("/", "–"), counts[p]) for p in spans]
+        return _made(filters, name, rows, sampled=sampled)
     if name in words.PLURALS:
         role = filters.role_of(name)
-        rows = [(row["ref"], row["title"], row["of"]) for row in pages.tally_of(name, role, MOST)]
-        return _made(filters, name, rows)
+        rows = [tuple(row) for row in Page.objects.tally_of(name, few, role, MOST)]
+        return _made(filters, name, rows, sampled=sampled)
     column = "subkind" if name == "kind" else name
-    found = dict(pages.tally(column))
-    allowed = words.GRADES if name == "grade" else SUBKINDS[filters.listed]
-    labels = {value: words.subkind(value).capitalize() for value in allowed}
-    return _made(filters, name, [(value, labels[value], found.get(value, 0)) for value in allowed])
+    allowed = tuple(words.GRADES if name == "grade" else SUBKINDS[filters.listed])
+    # What no reference narrows down is counted by an index, the rare ones too.
+    in_index = sampled and not (others.refs or others.role or others.period)
+    found = (pages if in_index else known).tally(column, allowed)
+    rows = [(value, words.subkind(value).capitalize(), found[value]) for value in allowed]
+    return _made(filters, name, rows, sampled=sampled and not in_index)
 
 
-def _made(filters: Filters, name: str, rows: list[tuple[str, str, int]]) -> list[Choice]:
+def _made(
+    filters: Filters, name: str, rows: list[tuple[str, str, int]], *, sampled: bool = False
+) -> list[Choice]:
     """Make choices of what would leave anything; the one in force stands there in any case."""
     target = filters.targets.get(name)
     now = target.ref if target else getattr(filters, name, "")
@@ -100,6 +116,7 @@ def _made(filters: Filters, name: str, rows: list[tuple[str, str, int]]) -> list
             count,
             filters.url(**{name: "" if value == now else value}),
             value == now,
+            sampled or count == MOST_COUNTED,
         )
         for value, label, count in rows
         if count or value == now

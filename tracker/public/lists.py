@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from tracker.record.listing import MOST_COUNTED
 from tracker.record.models import Page
 from tracker.record.reads import PageReads
 
@@ -113,6 +114,15 @@ class ListPage:
         return self.all_url + go_on
 
     @property
+    def or_more(self) -> bool:
+        """Whether there are more than were counted."""
+        return self.total == MOST_COUNTED
+
+    @property
+    def nouns(self) -> str:
+        return words.PLURALS[self.kind]
+
+    @property
     def noun(self) -> str:
         return f"{self.kind},{words.PLURALS[self.kind]}"
 
@@ -162,12 +172,13 @@ def build(kind: str, query: Mapping[str, str]) -> ListPage:
     rows = list(asked.rest().lines(*asked.needed, "summary")[: PART + 1])
     lines = [Line.of(row) for row in rows[:PART]]
     go_on = asked.cursor_of(rows[PART - 1]) if len(rows) > PART else ""
+    sample = asked.whole().sample()
     return ListPage(
         **known,
-        total=asked.whole().count(),
+        total=len(sample),
         groups=[(heading, list(part)) for heading, part in groupby(lines, asked.sort.heading)],
         parents=_parents(kind, lines),
-        facets=facets.build(asked.filters),
+        facets=facets.build(asked.filters, sample),
         next_url=f"?{urlencode(asked.filters.query | {'after': go_on})}" if go_on else "",
     )
 

@@ -9,9 +9,10 @@ match.
 """
 
 from tracker.fulltext import Piece
+from tracker.record.listing import MOST_COUNTED
 
 from .entries import fill_index, index_problems
-from .finding import MOST_COUNTED, Excerpt, Hit, Results, search
+from .finding import Excerpt, Hit, Results, search
 from .likeness import Likeness, similar
 from .ranking import MOST_RANKED, Rank
 
