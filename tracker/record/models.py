@@ -171,6 +171,7 @@ class Page(models.Model):
             models.Index(fields=["kind", "state", "earliest", "ref"], name="page_by_day"),
             models.Index(fields=["kind", "state", "title"], name="page_by_title"),
             models.Index(fields=["ref"], name="page_by_ref"),  # of any kind, for links
+            models.Index(fields=["key"], name="page_by_key"),  # signposts too
             # The orders of lists: see `sorting`.
             models.Index(fields=["kind", "state", "day", "heading", "ref"], name="page_by_time"),
             models.Index(

@@ -54,4 +54,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="page", index=models.Index(fields=["ref"], name="page_by_ref")
         ),
+        migrations.AddIndex(
+            model_name="page", index=models.Index(fields=["key"], name="page_by_key")
+        ),
     ]
