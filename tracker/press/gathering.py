@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, Func, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import JSONObject
 
 from tracker import models as desk
@@ -28,6 +28,17 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "round": ("process", "date_basis", "venue_basis", "outcome_basis", "participations"),
     "claim": ("roles", "rounds", "issues", "citations", "relations"),
 }
+
+
+class _Said(JSONObject):
+    """A row as JSON, without Django's question whether SQLite can do that.
+
+    It asks once for each thread, under a write lock; while somebody writes for long the answer is
+    no, and is kept.
+    """
+
+    def as_sql(self, compiler: Any, connection: Any, **extra_context: Any) -> Any:  # type: ignore[override]
+        return Func.as_sql(self, compiler, connection, **extra_context)
 
 
 class Gathered(NamedTuple):
@@ -82,7 +93,7 @@ def _of_kind(kind: str, copies: list[Any]) -> list[Gathered]:
 def _pages(keys: list[UUID]) -> QuerySet[Any, Any]:
     """The pages of these copies, as far as their standing needs."""
     rows = Page.objects.filter(~Q(state=PageState.MOVED), key__in=keys).order_by()
-    said = JSONObject(state="state", document_sha256="document_sha256", takes_in=Exists(_merges))
+    said = _Said(state="state", document_sha256="document_sha256", takes_in=Exists(_merges))
     return rows.values_list("key", Value("page"), said)
 
 
@@ -106,7 +117,7 @@ def _rows_of(model: type[Model], name: str, keys: list[UUID]) -> Any:
     return (
         rows.filter(**{f"{owner}__in": keys})
         .order_by()
-        .values_list(owner, Value(name), JSONObject(**said))
+        .values_list(owner, Value(name), _Said(**said))
     )
 
 

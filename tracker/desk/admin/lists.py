@@ -56,7 +56,11 @@ class PartedList(ChangeList):
             return found
         self.whole = found.order_by(*_LATEST)
         if before:
-            self.whole = self.whole.filter(TupleLessThan(("changed_at", "id"), _position(before)))
+            at, key = _position(before)
+            # SQLite takes the place in the index from the first condition.
+            self.whole = self.whole.filter(
+                TupleLessThan(("changed_at", "id"), (at, key)), changed_at__lte=at
+            )
         part = self.root_queryset.filter(pk__in=self.whole.values("pk")[:PART])
         return self.apply_select_related(part).order_by(*found.query.order_by)
 
