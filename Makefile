@@ -18,6 +18,7 @@ load: setup
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) collectstatic --no-input --verbosity 0
 	$(MANAGE) load_demo fixtures/russia-ukraine $(if $(TEXTS),--texts "$(TEXTS)")
+	$(MANAGE) reindex
 	$(MANAGE) audit
 
 # On SQLite, or on the PostgreSQL that DATABASE_URL names.

@@ -96,6 +96,7 @@ SERIALIZATION_MODULES = {"working-copy": "tracker.models.snapshots"}  # how reve
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+AUTHENTICATION_BACKENDS = ["tracker.desk.people.DeskBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

@@ -120,6 +120,12 @@ def everything():
     return [copy for model in desk.WORKING_COPIES.values() for copy in model.objects.all()]
 
 
+def make_findable():
+    """Let search at the desk know what was written past `history.keep`, as factories do."""
+    desk.finding.refill(desk.WORKING_COPIES.values())
+
+
 def publish_all(**options):
     """Publish whatever there is, as the operator."""
+    make_findable()
     return publish(copies=everything(), by=None, **options)

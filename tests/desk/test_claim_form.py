@@ -1,11 +1,14 @@
 """A claim is written at the desk, and its quotes are proven before they are stored."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
 from tracker.models import Citation, Claim
 
 from .browsing import (
+    ONE_OF,
     add_page,
     change_page,
     errors_of,
@@ -247,3 +250,34 @@ def test_change_takes_the_claim_back_from_review(researcher, editor):
 
     claim.refresh_from_db()
     assert claim.submitted_at is None
+
+
+@pytest.mark.parametrize("kind", ["claim", "actor", "round"])
+def test_form_takes_as_many_queries_for_many_rows(editor, kind):
+    copies = {}
+    for rows in (1, 6):
+        copy = copies[rows] = ONE_OF[kind]()
+        basis = make.a_claim()
+        for _ in range(rows):
+            if kind == "claim":
+                actor, source = make.an_actor(), make.a_source()
+                make.a_citation(copy, source, "No paper was signed", quoted=actor, origin=source)
+                copy.roles.create(actor=actor, role="subject")
+                make.contradict(copy, make.a_claim())
+            elif kind == "actor":
+                copy.affiliations.create(organisation=make.an_actor(), office="head", basis=basis)
+            else:
+                copy.participations.create(actor=make.an_actor(), role="party", basis=basis)
+
+    editor.get(change_page(copies[1]))  # content types are asked for once
+    costs = []
+    for copy in copies.values():
+        with CaptureQueriesContext(connection) as captured:
+            html = editor.get(change_page(copy)).content.decode()
+        costs.append(len(captured))
+
+    assert costs[0] == costs[1]
+    if kind == "claim":
+        assert all(
+            f">{row.quoted}</option>" in html for row in copy.citations.filter(quoted__isnull=False)
+        )

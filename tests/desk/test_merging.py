@@ -231,7 +231,7 @@ def test_preview_takes_as_many_queries_for_many(
     for number in range(how_many):
         make.a_claim(actors=[("subject", actors[number % 2])])
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         researcher.get(merge_page(*actors))
 
 
@@ -240,7 +240,7 @@ def test_list_takes_as_many_queries_for_many(researcher, django_assert_num_queri
     for _ in range(how_many):
         merged(researcher, make.an_actor(), make.an_actor())
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         researcher.get(reverse("admin:merges"))
 
 

@@ -132,8 +132,8 @@ def test_fates_take_as_many_queries_for_many(researcher, django_assert_num_queri
     for _ in range(count):
         make.a_claim(source=source, quote=QUOTES["gone"])
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         researcher.post(texts_of(source), {"text": NEWER})
     hold_text(source=source, content=NEWER, by=None)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         researcher.get(texts_of(source))

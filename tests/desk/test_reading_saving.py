@@ -189,7 +189,7 @@ def test_saving_takes_as_many_queries_among_many_claims(
         make.a_claim(statement=f"No paper was signed {number}.", source=source, quote="Monday")
     data = {**opened(researcher, source, PASSAGE), **NEW}
 
-    with django_assert_num_queries(58):
+    with django_assert_num_queries(59):
         researcher.post(desk_of(source), data)
 
     assert Text.objects.count() == 1

@@ -10,7 +10,7 @@ from .browsing import decide, list_page, messages_of, review_page, submitted
 
 #: Of one review: who asks, the copy, its document, what it needs, the page, the passages; and most
 #: of all the rehearsal, which publishes it and takes that back.
-QUERIES = 103
+QUERIES = 102
 
 
 def changed_fields(client, copy):

@@ -193,7 +193,7 @@ def test_takes_as_many_queries_for_many(researcher, editor, django_assert_num_qu
     for _ in range(how_many):
         submitted(researcher, make.a_claim(source=source))
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(23):
         editor.get(REVIEWS)
 
 

@@ -140,7 +140,7 @@ def test_page_takes_as_many_queries_for_many_claims(researcher, django_assert_nu
     for _ in range(claims):
         make.a_claim(source=source)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         researcher.get(change_page(source))
 
 

@@ -189,5 +189,5 @@ def test_look_takes_as_many_queries_for_many_texts(researcher, django_assert_num
     for _ in range(count):
         make.a_source(text=ARTICLE)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         researcher.post(NEW, {"text": ARTICLE})

@@ -132,7 +132,7 @@ def test_list_takes_as_many_queries_for_many(researcher, django_assert_num_queri
     for _ in range(how_many):
         make.a_claim().citations.update(state="missing")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         researcher.get(worklist("unplaced"))
 
 

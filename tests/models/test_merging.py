@@ -23,6 +23,7 @@ def tables():
         if model._meta.model_name in BOOKS or "contributors" in model._meta.model_name:
             continue
         names = {column.attname for column in model._meta.concrete_fields} - BOOKKEEPING
+        names -= {"id"} if model is desk.DeskEntry else set()  # made anew at each change
         found[model.__name__] = {
             tuple(sorted((name, str(value)) for name, value in row.items() if name in names))
             for row in model.objects.values()
@@ -140,6 +141,7 @@ def test_merged_claims_are_one():
 def test_undoing_restores_exactly(kind):
     build, merge = MERGING[kind]
     keep, drop = build()
+    make.make_findable()
     before = tables()
 
     done = merge(keep=keep, drop=drop, by=make.a_user("editor"))

@@ -40,6 +40,7 @@ def test_publishers_of_different_pages_take_turns():
     outcomes = at_once(*[lambda a=actor: publish(copies=[a], by=None) for actor in actors])
 
     assert sorted(edition.number for (edition,) in outcomes) == list(range(1, 9))
+    make.make_findable()
     assert audit().problems == []
 
 
@@ -60,6 +61,7 @@ def test_refused_publisher_leaves_no_gap_between_others():
 
     assert [type(outcome) for outcome in outcomes[4:]] == [Refused] * 4
     assert sorted(Edition.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
+    make.make_findable()
     assert audit().problems == []
 
 
@@ -72,4 +74,5 @@ def test_change_while_publishing_waits_and_is_unpublished():
     at_once(lambda: publish(copies=[actor], by=None), edit)
 
     assert Edition.objects.get().title in {"Before", "After"}
+    make.make_findable()
     assert audit().problems == []

@@ -8,9 +8,10 @@ import pytest
 
 from tests.public import building as make
 from tracker.models import rounds as desk_rounds
-from tracker.public import facets, words
+from tracker.public import facets, lists, words
 from tracker.public.facets import FACETS, periods
 from tracker.public.words import PLURALS
+from tracker.record import listing
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +141,21 @@ def test_periods_are_few_however_long_the_time(first, last):
 
 def test_formats_are_those_of_the_desk():
     assert tuple(desk_rounds.Format.values) == words.FORMATS
+
+
+def test_long_list_is_counted_so_far_only(read, monkeypatch, mixed, django_assert_max_num_queries):
+    by_index = re.compile(r'href="/claims/\?((?:kind|grade)=[^"&]+)"')
+    offered = by_index.findall(read("/claims/"))
+    for module in (listing, facets, lists):
+        monkeypatch.setattr(module, "MOST_COUNTED", 3)
+
+    with django_assert_max_num_queries(18):
+        text = read("/claims/")
+
+    assert "More than 1,000 claims" in text
+    counts = re.findall(r'<span class="count">([\d+]+)</span>', text)
+    assert counts
+    assert all(int(count.rstrip("+")) <= 3 for count in counts)
+    by_actor = text.partition('id="facet-actor"')[2].partition("</section>")[0]
+    assert re.findall(r'<span class="count">\d+\+</span>', by_actor)
+    assert by_index.findall(text) == offered != []  # however rare

@@ -267,3 +267,12 @@ def test_similar_where_no_word_is_rare(monkeypatch):
 
 def test_search_of_an_empty_record_finds_nothing():
     assert search("anything").total == Head.objects.count() == 0
+
+
+@pytest.mark.parametrize("text", ["", "-", "1", "1-", "-1", "a-1", "1-1-1", "²-1", "9" * 40 + "-1"])
+def test_what_is_no_cursor_is_none(text):
+    assert Rank.read(text) is None
+
+
+def test_cursor_survives_an_address():
+    assert Rank.read(str(Rank(21, -34))) == Rank(21, -34)

@@ -1,10 +1,14 @@
 """How pages are sorted by their time."""
 
+from datetime import date
+
 import pytest
 
 from tests.public import building as make
 from tests.public.test_timeline import dated
+from tracker.press import audit
 from tracker.record.models import Page
+from tracker.record.sorting import sort_keys
 
 pytestmark = pytest.mark.django_db
 
@@ -31,3 +35,30 @@ def test_open_beginning_stands_right_before_the_time_that_ends_it():
         "late-2022", "before-2023", "year-2023", "open-end", "before-leap-day",
         "april", "before-may", "may", "before-a-day", "day", "undated",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "day"),
+    [
+        (None, None, None),
+        (date(2022, 3, 1), None, date(2022, 3, 1)),
+        (None, date(2022, 12, 31), date(2021, 12, 31)),
+        (None, date(2022, 3, 15), date(2022, 2, 28)),
+        (None, date(1, 1, 31), date.min),
+    ],
+)
+def test_sort_keys(earliest, latest, day):
+    keys = sort_keys("T" * 70, earliest, latest)
+
+    assert keys == {"day": day or date.max, "since": day or date.min, "heading": "T" * 60}
+
+
+@pytest.mark.parametrize("column", ["day", "since", "heading"])
+def test_audit_finds_what_stands_elsewhere_in_lists(column):
+    make.publish(make.process(), dated("met", "2025", "2025-01-01", "2025-12-31"))
+    other = "Other" if column == "heading" else date(1999, 1, 1)
+    Page.objects.filter(ref="met").update(**{column: other})
+
+    assert (
+        "page round met stands elsewhere in lists than its title and time say" in audit().problems
+    )

@@ -7,8 +7,8 @@ from math import log
 from typing import NamedTuple
 from uuid import UUID
 
-from tracker.models import Claim
-from tracker.record.search.words import folded
+from tracker.fulltext import folded
+from tracker.models import Claim, finding
 
 from .reading_refs import FILLING
 
@@ -51,23 +51,22 @@ def most_similar(claims: Iterable[Known], passage: str) -> list[Known]:
     return [claim for share, _, claim in sorted(scored)[:MOST_SHOWN] if -share >= _LEAST]
 
 
-def matching(claims: Iterable[Known], typed: str) -> list[Known]:
-    """The claims whose statement or ref has all the words typed; each may go on."""
-    beginnings = [f" {word}" for word in folded(typed).split()]
-    found = []
-    for claim in claims:
-        own = _line(claim.statement) + _line(claim.ref)
-        if all(beginning in own for beginning in beginnings):
-            found.append(claim)
-    return found[:MOST_SHOWN]
+def matching(typed: str) -> list[Known]:
+    """The claims whose statement or ref has all the words typed, each of which may go on."""
+    found = finding.Search("claim", typed, named=True).narrow(Claim.objects.all())
+    rows = found.order_by("-changed_at", "ref").values_list("pk", "ref", "statement", "kind")
+    return [Known(*row) for row in rows[:MOST_SHOWN]]
+
+
+def known(key: str) -> list[Known]:
+    """The claim with this key, if there is one."""
+    try:
+        rows = Claim.objects.filter(pk=UUID(key)).values_list("pk", "ref", "statement", "kind")
+    except ValueError:
+        return []
+    return [Known(*row) for row in rows]
 
 
 @lru_cache(maxsize=2 * MOST_COMPARED)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_line(text).split()) - FILLING
-
-
-@lru_cache(maxsize=4 * MOST_COMPARED)
-def _line(text: str) -> str:
-    """The words of a text as they are compared, each behind a space."""
-    return f" {folded(text)}"
+    return frozenset(folded(text).split()) - FILLING

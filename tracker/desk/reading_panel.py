@@ -12,7 +12,14 @@ from tracker.evidence.picking import shorten
 from tracker.models import Citation, Claim, Issue, Rights, Round, Stance
 
 from .filling import REFILL
-from .reading_claims import MOST_COMPARED, Known, claims_to_choose_from, matching, most_similar
+from .reading_claims import (
+    MOST_COMPARED,
+    Known,
+    claims_to_choose_from,
+    known,
+    matching,
+    most_similar,
+)
 from .reading_forms import (
     NEW,
     ClaimForm,
@@ -97,7 +104,7 @@ class Panel:
 
     @property
     def is_cut(self) -> bool:
-        return len(self._claims) == MOST_COMPARED
+        return not self.typed and len(self._claims) == MOST_COMPARED
 
     @property
     def most_compared(self) -> int:
@@ -112,12 +119,9 @@ class Panel:
         """The claims offered, with the one that was chosen before."""
         if not self.may_add:
             return []
-        if self.typed:
-            offered = matching(self._claims, self.typed)
-        else:
-            offered = most_similar(self._claims, self.passage)
-        chosen = [known for known in self._claims if str(known.pk) == self.chosen]
-        return list(dict.fromkeys([*chosen, *offered]))
+        typed = self.typed
+        offered = matching(typed) if typed else most_similar(self._claims, self.passage)
+        return list(dict.fromkeys([*known(self.chosen), *offered]))
 
     @cached_property
     def chosen(self) -> str:
@@ -177,7 +181,7 @@ class Panel:
     @cached_property
     def concerning(self) -> ConcerningForm:
         mentioned = self.directory.mentions(self.passage)
-        near = [known.pk for known in self.suggestions if known.pk not in self.citing_already]
+        near = [claim.pk for claim in self.suggestions if claim.pk not in self.citing_already]
         near = [*near[:2], *self._claims_before()]
         return ConcerningForm(
             self.data,
@@ -222,10 +226,8 @@ class Panel:
         )
 
     def _cite_known(self) -> Citation | None:
-        known = {str(row.pk): row.pk for row in self._claims}
-        claim = (
-            Claim.objects.filter(pk=known[self.chosen]).first() if self.chosen in known else None
-        )
+        chosen = known(self.chosen)
+        claim = Claim.objects.filter(pk=chosen[0].pk).first() if chosen else None
         if claim is None:
             raise ValidationError("Choose the claim that this passage bears on, or a new one.")
         if not self.evidence.is_valid():

@@ -31,6 +31,11 @@ class DeskSite(admin.AdminSite):
             )
         return sorted(apps, key=lambda app: app["app_label"] != "tracker")
 
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        from .choosing import ChoiceView
+
+        return ChoiceView.as_view(admin_site=self)(request)
+
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The front page, with what there is to do."""
         from .front import front

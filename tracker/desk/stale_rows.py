@@ -15,6 +15,7 @@ from django.utils.html import format_html
 
 from tracker.models.snapshots import snapshot
 
+from .choosing import tell_chosen
 from .filling import Row, as_sent
 from .stale import TAKE, Meanwhile, merge_fields, take_stored
 
@@ -42,6 +43,7 @@ class WorkingFormSet(BaseInlineFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
         """In a table the box that removes a row has no label of its own."""
         super().add_fields(form, index)
+        tell_chosen(form)
         if "DELETE" in form.fields:
             form.fields["DELETE"].widget.attrs["aria-label"] = "Delete"
 

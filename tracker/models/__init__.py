@@ -1,6 +1,6 @@
 """The desk's working tables. What is public is not here but in the record."""
 
-from . import history
+from . import finding, history
 from .actors import Actor, ActorKind, Affiliation, Name, NameKind
 from .citations import VERIFIED, Citation, Drift, Stance, State, locate
 from .claims import (
@@ -14,6 +14,7 @@ from .claims import (
     RelationKind,
     Settled,
 )
+from .finding import DeskEntry
 from .imports import PendingImport
 from .merges import MERGEABLE, POINTERS, Merge, Pointer
 from .merging import Group, Plan, merge_actors, merge_claims, plan_merge
@@ -43,6 +44,7 @@ __all__ = [
     "ClaimActor",
     "ClaimKind",
     "ClaimRole",
+    "DeskEntry",
     "Drift",
     "Format",
     "Furniture",
@@ -76,6 +78,7 @@ __all__ = [
     "WorkingCopy",
     "WorkingCopyQuerySet",
     "current_texts",
+    "finding",
     "history",
     "hold_text",
     "locate",

@@ -93,6 +93,12 @@ class Claim(WorkingCopy):
 
     class Meta(WorkingCopy.Meta):
         ordering = ["ref"]
+        indexes = [
+            *WorkingCopy.Meta.indexes,
+            # What the desk's list is narrowed down by, whatever is rare or common of it.
+            models.Index(fields=["kind", "-changed_at", "-id"], name="claim_by_kind"),
+            models.Index(fields=["posture", "-changed_at", "-id"], name="claim_by_posture"),
+        ]
         constraints = [
             one_of("kind", ClaimKind, "claim_kind"),
             one_of("posture", Posture, "claim_posture"),

@@ -14,6 +14,7 @@ import reversion
 from django.db import transaction
 from django.db.models import QuerySet
 
+from . import finding
 from .snapshots import FORMAT, snapshot, with_parts
 from .working import WorkingCopy
 
@@ -39,6 +40,7 @@ def register(models: Iterable[type[WorkingCopy]]) -> None:
 def keep(copies: Iterable[WorkingCopy], *, by: "User | None", why: str = "") -> None:
     """Keep how these working copies stand now, with all their parts, as one change.
 
+    Search at the desk finds what they say from now on; here it is at hand.
     Only their keys are used: they are read anew. `by` is whose change it is; None is the
     operator. More than a few hundred copies become several changes, alike in all else.
     """
@@ -47,8 +49,10 @@ def keep(copies: Iterable[WorkingCopy], *, by: "User | None", why: str = "") -> 
         with reversion.create_revision(manage_manually=True):
             reversion.set_user(by)
             reversion.set_comment(why)
-            for copy in _read(touched[first : first + _AT_ONCE]):
+            copies = list(_read(touched[first : first + _AT_ONCE]))
+            for copy in copies:
                 reversion.add_to_revision(copy)
+            finding.fill(copies)
 
 
 def _read(touched: list[tuple[type[WorkingCopy], UUID]]) -> Iterable[WorkingCopy]:

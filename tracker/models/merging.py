@@ -12,7 +12,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from . import history
+from . import finding, history
 from .actors import Actor, Name, NameKind
 from .claims import Claim
 from .journal import in_parts, touch_all, values_of
@@ -121,6 +121,7 @@ def _merge(*, keep: WorkingCopy, drop: WorkingCopy, by: "User | None") -> Merge:
     through = model.contributors.through
     _remove(journal, list(through._default_manager.filter(**{f"{drop.kind_of_page}_id": drop.pk})))
     _remove(journal, [drop])
+    finding.forget([drop.pk])
     for owner, keys in owners.items():
         touch_all(owner, keys, by=by, why=why)
     earlier = Merge.objects.into([drop.pk])

@@ -83,6 +83,11 @@ class WorkingCopy(models.Model):
                 condition=models.Q(submitted_at__isnull=False),
                 name="%(class)s_waiting",
             ),
+            models.Index(
+                fields=["-changed_at", "-id"],
+                condition=~models.Q(review_comment=""),
+                name="%(class)s_sent_back",
+            ),
         ]
 
     #: The word for this kind in addresses, documents and the record.

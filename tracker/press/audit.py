@@ -47,6 +47,7 @@ def audit() -> Audit:
         current = max(texts.values(), key=lambda t: (t.captured_at, t.pk), default=None)
         if current:
             coverage[source.ref] = coverage_of(source, current)
+    problems += desk.finding.problems(desk.WORKING_COPIES.values())
     problems += [
         f"citation of {row.source.ref} in claim {row.claim.ref}: its passage is {row.state}"
         for row in desk.Citation.objects.unverified().select_related("claim", "source")

@@ -53,9 +53,22 @@ def build(copies: Iterable[desk.WorkingCopy]) -> dict[UUID, docs.Document]:
         prefetch_related_objects(members, *_NEEDED[kind])
         visible = _related_and_visible(members) if kind == "claim" else set()
         for copy in members:
-            if kind != "claim" or all(row.is_verified for row in copy.citations.all()):  # type: ignore[attr-defined]
-                documents[copy.pk] = _BUILDERS[kind](copy, visible)
+            document = document_of(copy, visible)
+            if document:
+                documents[copy.pk] = document
     return documents
+
+
+def document_of(copy: Any, visible: set[UUID]) -> docs.Document | None:
+    """The document of a copy whose parts are at hand; None where a citation is unverified.
+
+    `visible` are the claims that readers see, or will see with it, of those it relates to.
+    """
+    kind = copy.kind_of_page
+    if kind == "claim" and not all(row.is_verified for row in copy.citations.all()):
+        return None
+    document: docs.Document = _BUILDERS[kind](copy, visible)
+    return document
 
 
 def _related_and_visible(claims: list[Any]) -> set[UUID]:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from tracker.record.documents import BaseDocument, Document, load
 from tracker.record.models import Action, Edition, Page, PageState, Reference
 from tracker.record.search import fill_index
+from tracker.record.sorting import sort_keys
 
 from .covering import coverages
 from .signposts import lead_back, merges_among, returning, turn_into_signposts
@@ -17,7 +18,7 @@ from .weigh import weights
 
 _FIELDS = [
     "ref", "state", "moved_to", "title", "document", "document_sha256", "weight", "grade", "coverage",
-    "subkind", "earliest", "latest", "edition", "affected",
+    "subkind", "earliest", "latest", "day", "since", "heading", "edition", "affected",
 ]  # fmt: skip
 
 
@@ -116,6 +117,8 @@ def _fill(page: Page, edition: Edition, document: Document | None) -> None:
         return
     page.state, page.title = PageState.PUBLIC, document.heading
     page.earliest, page.latest = (_day(day) for day in document.days())
+    for column, key in sort_keys(page.title, page.earliest, page.latest).items():
+        setattr(page, column, key)
     page.subkind = subkind_of(document)
 
 

@@ -8,6 +8,7 @@ from tracker.record.chain import GENESIS, digest
 from tracker.record.documents import load
 from tracker.record.models import Action, Edition, Head, Page, PageState, Reference
 from tracker.record.search import index_problems
+from tracker.record.sorting import sort_keys
 
 from .covering import coverages
 from .signposts import signpost_problems
@@ -68,6 +69,10 @@ def _pages(newest: dict[UUID, Edition]) -> Iterator[str]:
             yield f"{name} is not what edition {edition.number} says"
         elif page.document != edition.document:
             yield f"{name} does not hold the document of edition {edition.number}"
+        elif not retracted:
+            keys = sort_keys(page.title, page.earliest, page.latest)
+            if any(getattr(page, column) != key for column, key in keys.items()):
+                yield f"{name} stands elsewhere in lists than its title and time say"
     for key in newest.keys() - seen:
         yield f"page {newest[key].kind} {newest[key].ref} is missing"
 

@@ -1,6 +1,8 @@
 """Facets: what a list can be narrowed down to further, and how many that would leave.
 
-Each facet counts what all filters but its own leave, so that a count is what its link shows.
+Each facet counts what all filters but its own leave, so that a count is what its link shows. Of
+more than a thousand pages, the thousand that changed last are counted: there are more, and the
+count says so.
 """
 
 from dataclasses import dataclass
@@ -10,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tracker.evidence import dates
-from tracker.record.listing import Span
+from tracker.record.listing import MOST_COUNTED, Span
 from tracker.record.models import Page
 
 from . import words
+from .counting import grouped
 from .filters import SUBKINDS, Filters
 
 #: How many choices a facet of pages offers, and how many of them before “more”.
@@ -54,6 +57,12 @@ class Choice:
     url: str
     chosen: bool
     is_page: bool  # its label is the title of one
+    or_more: bool = False
+
+    @property
+    def counted(self) -> str:
+        """How many pages it would leave, as far as they were counted."""
+        return grouped(min(self.count, MOST_COUNTED - 1)) + ("+" if self.or_more else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,42 +84,53 @@ class Facet:
         return self.name == "period"
 
 
-def build(filters: Filters) -> list[Facet]:
-    """Give the facets of a list: one query each, and one more for periods."""
-    facets = (_facet(filters, name) for name in FACETS[filters.listed])
+def build(filters: Filters, sample: list[int]) -> list[Facet]:
+    """Give the facets of a list: one query each, or two, and one more if it is in force.
+
+    `sample` are the pages of the list that changed last: see `ListReads.sample`.
+    """
+    facets = (_facet(filters, name, sample) for name in FACETS[filters.listed])
     return [facet for facet in facets if facet.choices or facet.is_period]
 
 
-def _facet(filters: Filters, name: str) -> Facet:
+def _facet(filters: Filters, name: str, sample: list[int]) -> Facet:
     label = _OWN_LABELS.get(filters.listed, {}).get(name, _LABELS[name])
-    return Facet(name, str(label), [*_choices(filters, name)])
+    return Facet(name, str(label), [*_choices(filters, name, sample)])
 
 
-def _choices(filters: Filters, name: str) -> list[Choice]:
-    pages = filters.without(name).narrow(Page.objects.of_kind(filters.listed))
+def _choices(filters: Filters, name: str, sample: list[int]) -> list[Choice]:
+    others = filters.without(name)
+    pages = others.narrow(Page.objects.of_kind(filters.listed))
+    sample = sample if others == filters else pages.sample()
+    sampled = len(sample) == MOST_COUNTED
+    few = sample[: MOST_COUNTED - 1]
+    known = Page.objects.filter(pk__in=few)
     if name == "period":
-        first, last = pages.span()
+        first, last = known.span()
         spans = periods(first, last)
-        counts = pages.tally_spans(spans)
-        return _made(filters, name, [(p, p.replace("/", "–"), counts[p]) for p in spans])
+        counts = known.tally_spans(spans)
+        rows = [(p, p.replace("/", "–"), counts[p]) for p in spans]
+        return _made(filters, name, rows, sampled=sampled)
     if name in words.PLURALS:
         role = filters.role_of(name)
-        rows = [(row["ref"], row["title"], row["of"]) for row in pages.tally_of(name, role, MOST)]
-        return _made(filters, name, rows)
+        rows = [tuple(row) for row in Page.objects.tally_of(name, few, role, MOST)]
+        return _made(filters, name, rows, sampled=sampled)
     column = "subkind" if name == "kind" else name
-    found = dict(pages.tally(column))
-    labels = {
-        value: words.capital(words.subkind(value)) for value in SUBKINDS.get(filters.listed, ())
-    }
-    labels = (
-        {value: str(word) for value, word in words.GRADES.items()} if name == "grade" else labels
-    )
-    return _made(
-        filters, name, [(value, word, found.get(value, 0)) for value, word in labels.items()]
-    )
+    allowed = tuple(words.GRADES if name == "grade" else SUBKINDS[filters.listed])
+    # What no reference narrows down is counted by an index, the rare ones too.
+    in_index = sampled and not (others.refs or others.role or others.period)
+    found = (pages if in_index else known).tally(column, allowed)
+    rows = [(value, _word(name, value), found[value]) for value in allowed]
+    return _made(filters, name, rows, sampled=sampled and not in_index)
 
 
-def _made(filters: Filters, name: str, rows: list[tuple[str, str, int]]) -> list[Choice]:
+def _word(name: str, value: str) -> str:
+    return str(words.GRADES[value]) if name == "grade" else words.capital(words.subkind(value))
+
+
+def _made(
+    filters: Filters, name: str, rows: list[tuple[str, str, int]], *, sampled: bool = False
+) -> list[Choice]:
     """Make choices of what would leave anything; the one in force stands there in any case."""
     target = filters.targets.get(name)
     now = target.ref if target else getattr(filters, name, "")
@@ -124,6 +144,7 @@ def _made(filters: Filters, name: str, rows: list[tuple[str, str, int]]) -> list
             filters.url(**{name: "" if value == now else value}),
             value == now,
             name in words.PLURALS,
+            sampled or count == MOST_COUNTED,
         )
         for value, label, count in rows
         if count or value == now

@@ -106,7 +106,7 @@ class Filters:
     def narrow(self, pages: PageReads) -> PageReads:
         """Narrow a list down to what is asked for."""
         for kind, target in self.targets.items():
-            pages = pages.referring(kind, target.ref, self.role_of(kind))
+            pages = pages.referring_to(target.page, self.role_of(kind))
         if self.role and not any(self.role_of(kind) for kind in self.targets):
             pages = pages.linking(self.role)
         if self.kind:

@@ -41,6 +41,7 @@ def program() -> str:
             "static/tracker",
             "record",
             "evidence",
+            "fulltext",
             "locale",
         )
         for path in sorted((_TRACKER / folder).rglob("*"))

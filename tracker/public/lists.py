@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.record.listing import MOST_COUNTED
 from tracker.record.models import Page
 from tracker.record.reads import PageReads
 
-from . import cursor, facets, filters, words
+from . import counting, cursor, facets, filters, words
 from .facets import Facet
 from .filters import Filters
 from .lines import Line
@@ -120,6 +121,14 @@ class ListPage:
         return self.all_url + go_on
 
     @property
+    def counted(self) -> str:
+        """How many there are, as far as they were counted."""
+        if self.total < MOST_COUNTED:
+            return counting.counted(self.total, self.kind)
+        counted = counting.counted(MOST_COUNTED - 1, self.kind)
+        return gettext("More than %(counted)s") % {"counted": counted}
+
+    @property
     def all_url(self) -> str:
         return reverse(f"public:{words.PLURALS[self.kind]}")
 
@@ -165,12 +174,13 @@ def build(kind: str, query: Mapping[str, str]) -> ListPage:
     rows = list(asked.rest().lines(*asked.needed, "summary")[: PART + 1])
     lines = [Line.of(row) for row in rows[:PART]]
     go_on = asked.cursor_of(rows[PART - 1]) if len(rows) > PART else ""
+    sample = asked.whole().sample()
     return ListPage(
         **known,
-        total=asked.whole().count(),
+        total=len(sample),
         groups=[(heading, list(part)) for heading, part in groupby(lines, asked.sort.heading)],
         parents=_parents(kind, lines),
-        facets=facets.build(asked.filters),
+        facets=facets.build(asked.filters, sample),
         next_url=f"?{urlencode(asked.filters.query | {'after': go_on})}" if go_on else "",
     )
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.db.models import F, Value
+from django.db.models import F
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
-from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import pgettext_lazy
 
 from tracker.record.reads import PageReads
@@ -36,8 +34,7 @@ class Sort:
     backwards: bool = False
 
     def apply(self, pages: PageReads) -> PageReads:
-        since = Coalesce(NullIf("day", Value(date.max)), Value(date.min))  # undated stays last
-        pages = pages.sortable(_RANKS).annotate(since=since)
+        pages = pages.sortable(_RANKS)
         return pages.order_by(*(f"-{key}" if self.backwards else key for key in self.keys))
 
     def go_on(self, pages: PageReads, position: tuple[Any, ...]) -> PageReads:

@@ -1,7 +1,7 @@
 """Where links lead: the public pages that documents name, under their present addresses."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.urls import reverse
@@ -22,6 +22,7 @@ class Target:
     titled: bool = True
     publisher: str = ""
     public: bool = True
+    page: int = field(default=0, compare=False)  # its key, where it was looked up
 
     @property
     def url(self) -> str:
@@ -52,13 +53,14 @@ class Directory:
         for row in Page.objects.signposts({ref for ref in refs if ref}):
             target = Target(
                 kind=row["kind"],
-                ref=row["ref"],
-                title=row["title"],
-                subkind=row["subkind"],
+                ref=row["now_ref"],
+                title=row["now_title"],
+                subkind=row["now_subkind"],
                 language=row["language"] or "",
                 address=row["address"] or "",
                 titled=row["title_given"] != "false",
                 publisher=row["publisher"] or "",
+                page=row["now"],
             )
             self._targets[target.kind, target.ref] = target
             if row["former"]:

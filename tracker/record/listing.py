@@ -1,7 +1,8 @@
 """What lists read of pages: narrowing down, counting what is left, rows for those who take data."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.db import connection, models
 from django.db.models import (
@@ -21,6 +22,25 @@ from django.db.models.functions import Coalesce, Collate
 
 Values = models.QuerySet[Any, dict[str, Any]]
 Span = tuple[date | None, date | None]
+
+
+#: Counts end here: one more than a thousand is "more than a thousand".
+MOST_COUNTED = 1_001
+
+
+class Tally(NamedTuple):
+    """A page, and how many refer to it."""
+
+    ref: str
+    title: str
+    of: int
+
+
+class _Few(Subquery):
+    """How many rows a bounded query gives."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS few)"
+    output_field = models.IntegerField()
 
 
 def _in_span(span: Span) -> Q:
@@ -51,25 +71,40 @@ class ListReads(models.QuerySet):
 
         return self.filter(pk__in=Reference.objects.filter(role=role).values("from_page"))
 
-    def tally(self, field: str) -> models.QuerySet[Any, tuple[str, int]]:
-        """How many there are of each value of a column."""
-        rows: models.QuerySet[Any, tuple[str, int]]
-        rows = self.order_by().values_list(field).annotate(of=Count("pk"))
-        return rows
+    def sample(self) -> list[int]:
+        """The keys of those that changed last, at most `MOST_COUNTED`: then there may be more."""
+        rows = self.order_by("-affected", "-ref").values_list("pk", flat=True)
+        return list(rows[:MOST_COUNTED])
 
-    def tally_of(self, kind: str, role: str, most: int) -> Values:
-        """The pages of one kind that most of these refer to, in one role or in any."""
+    def tally(self, field: str, values: Sequence[str]) -> dict[str, int]:
+        """How many there are of each of these values of a column; at most `MOST_COUNTED` each."""
+        from .models import Head  # it needs this module
+
+        rows = {
+            f"n{at}": _Few(self.order_by().filter(**{field: value}).values("pk")[:MOST_COUNTED])
+            for at, value in enumerate(values)
+        }
+        found = Head.objects.filter(pk=1).values(**rows).first() or dict.fromkeys(rows, 0)
+        return dict(zip(values, found.values(), strict=True))
+
+    def tally_of(self, kind: str, few: list[int], role: str, most: int) -> list[Tally]:
+        """The public pages of one kind that most of these few refer to, in one role or in any.
+
+        In two queries: joined, PostgreSQL may begin with all that refers to any page of that kind.
+        """
         from .models import Reference  # it needs this module
 
-        links = Reference.objects.between_public()
+        links = Reference.objects.filter(from_page__in=few)
         links = links.filter(role=role) if role else links
-        rows: Values = (
-            links.filter(to_page__kind=kind, from_page__in=self.order_by().values("pk"))
-            .values(ref=F("to_page__ref"), title=F("to_page__title"))
-            .annotate(of=Count("from_page", distinct=True))
-            .order_by("-of", "title", "ref")[:most]
+        counts = dict(
+            links.order_by().values_list("to_page").annotate(of=Count("from_page", distinct=True))
         )
-        return rows
+        pages = self.filter(pk__in=counts, kind=kind, state="public")
+        rows = [
+            Tally(ref, title, counts[pk])
+            for pk, ref, title in pages.values_list("pk", "ref", "title")
+        ]
+        return sorted(rows, key=lambda row: (-row.of, row.title, row.ref))[:most]
 
     def span(self) -> tuple[date | None, date | None]:
         """The first and the last day that any of these may speak of."""

@@ -1,6 +1,7 @@
 """The public record: editions that only grow, and the pages and references they amount to."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -10,6 +11,7 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from .fates import EditionFates
 from .listing import EditionReads, Values
 from .reads import PageReads
+from .sorting import HEADING
 
 
 class Action(models.TextChoices):
@@ -129,6 +131,11 @@ class Page(models.Model):
     subkind = models.CharField(max_length=20, blank=True, help_text="Kind of claim, actor, source.")
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
+    day = models.DateField(default=date.max, help_text="Sorts by time; undated last.")
+    since = models.DateField(default=date.min, help_text="The same, the newest first.")
+    heading = models.CharField(
+        max_length=HEADING, blank=True, default="", help_text="The beginning of its title."
+    )
     edition = models.ForeignKey(
         Edition,
         related_name="+",
@@ -163,6 +170,18 @@ class Page(models.Model):
         indexes = [
             models.Index(fields=["kind", "state", "earliest", "ref"], name="page_by_day"),
             models.Index(fields=["kind", "state", "title"], name="page_by_title"),
+            models.Index(fields=["ref"], name="page_by_ref"),  # of any kind, for links
+            models.Index(fields=["key"], name="page_by_key"),  # signposts too
+            # The orders of lists: see `sorting`.
+            models.Index(fields=["kind", "state", "day", "heading", "ref"], name="page_by_time"),
+            models.Index(
+                fields=["kind", "state", "since", "heading", "ref"], name="page_by_newest"
+            ),
+            models.Index(fields=["kind", "state", "heading", "ref"], name="page_by_heading"),
+            models.Index(fields=["kind", "state", "affected", "ref"], name="page_by_change"),
+            # What their facets count.
+            models.Index(fields=["kind", "state", "subkind"], name="page_by_subkind"),
+            models.Index(fields=["kind", "state", "grade"], name="page_by_grade"),
         ]
 
     def __str__(self) -> str:

@@ -4,22 +4,28 @@ They stand apart from their model only because together they would make one long
 """
 
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Case, Count, F, Max, OuterRef, Q, Subquery, Value, When, Window
-from django.db.models.fields.json import KT, KeyTransform
-from django.db.models.functions import Coalesce, Greatest, Left, NullIf, RowNumber
+from django.db.models.fields.json import KT, KeyTextTransform, KeyTransform
+from django.db.models.functions import Coalesce, Greatest, NullIf, RowNumber
 
 from .listing import Values
-from .talks import TalksReads, sorted_day
+from .talks import TalksReads
 
 if TYPE_CHECKING:
     from .models import Page, Reference
 
 
+#: What of a document links need, by the name it goes by there.
+_OF_LINKS = {
+    "language": "language",
+    "address": "url",
+    "title_given": "title_given",
+    "publisher": "publisher",
+}
 _TEXT: models.TextField = models.TextField()
 
 
@@ -58,21 +64,29 @@ class PageReads(TalksReads):
         )
 
     def signposts(self, refs: Iterable[str]) -> Values:
-        """What links need to know of the public pages under these refs, present or former."""
-        wanted = list(refs)
+        """What links need to know of the public pages under these refs, present or former.
+
+        `former` is the ref that was asked for, where the page has another now.
+        """
         rows: Values = (
-            self.filter(state="public")
-            .filter(Q(ref__in=wanted) | Q(moved_from__ref__in=wanted))
+            self.filter(ref__in=list(refs))
+            .filter(Q(state="public") | Q(state="moved", moved_to__state="public"))
             .annotate(
-                former=F("moved_from__ref"),
-                language=KT("document__language"),
-                address=KT("document__url"),
-                title_given=KT("document__title_given"),
-                publisher=KT("document__publisher"),
+                now=Coalesce("moved_to", "pk"),
+                now_ref=Coalesce("moved_to__ref", "ref"),
+                now_title=Coalesce("moved_to__title", "title"),
+                now_subkind=Coalesce("moved_to__subkind", "subkind"),
+                former=Case(When(state="moved", then="ref"), default=None),
+                **{
+                    name: Coalesce(
+                        KeyTextTransform(key, "moved_to__document"),
+                        KeyTextTransform(key, "document"),
+                    )
+                    for name, key in _OF_LINKS.items()
+                },
             )
-            .values("kind", "ref", "title", "former", "subkind", "language", "address",
-                    "title_given", "publisher")
-        )  # fmt: skip
+            .values("now", "kind", "now_ref", "now_title", "former", "now_subkind", *_OF_LINKS)
+        )
         return rows
 
     def lines(self, *further: str) -> Values:
@@ -104,11 +118,9 @@ class PageReads(TalksReads):
         return rows
 
     def sortable(self, ranks: dict[str, int]) -> Self:
-        """With the keys that lists sort by: day, heading (60 letters of the title), rank."""
+        """With the rank of its subkind, which some lists sort by; see `sorting` for the other keys."""
         whens = [When(subkind=subkind, then=Value(rank)) for subkind, rank in ranks.items()]
         return self.annotate(
-            day=Coalesce(sorted_day(), Value(date.max)),  # undated comes last
-            heading=Left("title", 60),
             rank=Case(*whens, default=Value(9)),
         )
 
@@ -187,6 +199,12 @@ class PageReads(TalksReads):
     def referring(self, kind: str, ref: str, role: str = "") -> Self:
         """Pages that refer to the page under an address, in one role or in any."""
         links = _links().filter(to_page__kind=kind, to_page__ref=ref)
+        links = links.filter(role=role) if role else links
+        return self.filter(pk__in=links.values("from_page"))
+
+    def referring_to(self, page: int, role: str = "") -> Self:
+        """The same of a page by its key, of which the database knows how much refers to it."""
+        links = _links().filter(to_page=page)
         links = links.filter(role=role) if role else links
         return self.filter(pk__in=links.values("from_page"))
 

@@ -1,18 +1,14 @@
 """What is read of rounds and of positions: who wanted what, when, and in which talks."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When, Window
 from django.db.models.functions import (
-    Cast,
     Coalesce,
     ExtractYear,
-    Left,
     RowNumber,
-    TruncMonth,
-    TruncYear,
 )
 
 from .listing import ListReads
@@ -25,19 +21,6 @@ def _links() -> "models.Manager[Reference]":
     from .models import Reference  # it needs this module
 
     return Reference.objects
-
-
-def sorted_day() -> Coalesce:
-    """The day by which a page is sorted; null where it has no time.
-
-    Of an open beginning only this is known: it is not later than the last possible day. So it
-    stands right before the year, or else the month, that this day belongs to: what was "before
-    the talks of May" comes before the talks of May. An open end changes nothing.
-    """
-    last_of_year = Q(latest__month=12, latest__day=31)
-    unit = Case(When(last_of_year, then=TruncYear("latest")), default=TruncMonth("latest"))
-    day: models.DateField = models.DateField()
-    return Coalesce("earliest", Cast(unit - timedelta(days=1), day))
 
 
 class TalksReads(ListReads):
@@ -68,9 +51,7 @@ class TalksReads(ListReads):
         )._by_day(most)
 
     def _by_day(self, most: int) -> Self:
-        return self.annotate(
-            day=Coalesce(sorted_day(), Value(date.max)), heading=Left("title", 60)
-        ).order_by("day", "heading", "ref")[:most]
+        return self.order_by("day", "heading", "ref")[:most]
 
     def begun(self) -> models.QuerySet[Any, int]:
         """The years in which these pages begin, or of which only the end is known, end."""
@@ -101,7 +82,7 @@ class TalksReads(ListReads):
             rows = rows.filter(pk__in=speaking.values("from_page"))
         newest: list[Any] = [
             Case(When(grade="superseded", then=Value(1)), default=Value(0)),
-            Coalesce(sorted_day(), Value(date.min)).desc(),
+            F("since").desc(),
             Coalesce("latest", Value(date.max)).desc(),
             F("ref"),
         ]

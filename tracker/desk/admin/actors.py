@@ -15,6 +15,7 @@ class AffiliationInline(WorkingInline, admin.StackedInline):
     model = Affiliation
     fk_name = "actor"
     autocomplete_fields = ("organisation", "basis")
+    select_related = ("organisation", "basis")
     fields = ("office", "organisation", ("start", "end"), "basis", "inference")
 
 
@@ -22,7 +23,6 @@ class AffiliationInline(WorkingInline, admin.StackedInline):
 class ActorAdmin(WorkingCopyAdmin):
     list_display = ("name", "kind", "ref", "standing")
     list_filter = (WaitingFilter, "kind")
-    search_fields = ("name", "ref", "names__name")
     inlines = (NameInline, AffiliationInline)
     fieldsets = (
         (None, {"fields": ("name", "kind", "description")}),

@@ -4,15 +4,18 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from tracker.desk.forms import CitationForm
 from tracker.desk.passages import in_its_paragraph, texts_of
-from tracker.models import Citation, Claim, ClaimActor, Issue, Relation
+from tracker.models import Citation, Claim, ClaimActor, Issue, Relation, State
 
+from .lists import IndexedFilter
 from .working import WaitingFilter, WorkingCopyAdmin, WorkingInline
+
+# More would be no help in choosing one; the search finds the others.
+_MOST_ISSUES = 200
 
 
 def is_uuid(value: str) -> bool:
@@ -76,11 +79,28 @@ class RelationInline(WorkingInline, admin.StackedInline):
     fields = ("kind", "to_claim", "settled", "reason")
 
 
+class StateFilter(IndexedFilter):
+    title = "a citation of it is"
+    parameter_name = "citations"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(state.value, state.value) for state in State]
+
+
+class IssueFilter(IndexedFilter):
+    title = "issue"
+    parameter_name = "issues"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        issues = Issue.objects.order_by("title", "ref").values_list("pk", "title")
+        return [(str(pk), title) for pk, title in issues[:_MOST_ISSUES]]
+
+
 @admin.register(Claim)
 class ClaimAdmin(WorkingCopyAdmin):
     list_display = ("statement", "kind", "happened", "standing")
-    list_filter = (WaitingFilter, "kind", "posture", "citations__state", "issues")
-    search_fields = ("statement", "ref", "citations__quote")
+    list_filter = (WaitingFilter, "kind", "posture", StateFilter, IssueFilter)
+    ordering = ("-changed_at", "-id")  # what somebody works on stands first
     autocomplete_fields = ("rounds", "issues")
     inlines = (CitationInline, ClaimActorInline, RelationInline)
     fieldsets = (
@@ -97,16 +117,11 @@ class ClaimAdmin(WorkingCopyAdmin):
             kwargs["initial"] = [{"source": source}]
         return kwargs
 
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet, term: str) -> Any:
-        found, _ = super().get_search_results(request, queryset, term)
-        return found, bool(term)  # a claim has many quotes, and is listed once
-
 
 @admin.register(Issue)
 class IssueAdmin(WorkingCopyAdmin):
     list_display = ("title", "parent", "ref", "standing")
     list_filter = (WaitingFilter,)
     list_select_related = ("parent",)
-    search_fields = ("title", "ref")
     autocomplete_fields = ("parent",)
     fieldsets = ((None, {"fields": ("title", "summary", "parent", "ref")}),)

@@ -30,14 +30,13 @@ class RoundInline(admin.TabularInline):
 class ProcessAdmin(WorkingCopyAdmin):
     list_display = ("title", "ref", "standing")
     list_filter = (WaitingFilter,)
-    search_fields = ("title", "ref")
     inlines = (RoundInline,)
     fieldsets = ((None, {"fields": ("title", "summary", "ref")}),)
 
 
 class ParticipationInline(WorkingInline, admin.StackedInline):
     model = Participation
-    select_related = ("actor",)
+    select_related = ("actor", "basis")
     autocomplete_fields = ("actor", "basis")
     fields = ("actor", "role", "basis", "inference")
 
@@ -47,7 +46,6 @@ class RoundAdmin(WorkingCopyAdmin):
     list_display = ("title", "process", "date", "format", "standing")
     list_filter = (WaitingFilter, "process", "format")
     list_select_related = ("process",)
-    search_fields = ("title", "ref", "venue")
     autocomplete_fields = ("process", "date_basis", "venue_basis", "outcome_basis")
     inlines = (ParticipationInline,)
     fieldsets = (

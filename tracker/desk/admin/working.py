@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models, transaction
@@ -14,31 +15,22 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from tracker import press
+from tracker.desk.choosing import ChosenSelect
 from tracker.desk.deciding import submit
 from tracker.desk.filling import REFILL, RESTORE
 from tracker.desk.forms import NOT_STORED, PlainTextarea, WorkingCopyForm
 from tracker.desk.history import history_page, restoring
 from tracker.desk.stale_rows import WorkingFormSet
-from tracker.models import WorkingCopy, history
+from tracker.models import WorkingCopy, finding, history
 from tracker.record.models import Page
 
 from .actions import ACTIONS
+from .lists import BEFORE, PartedList
 
 FIELDS = {
     models.TextField: {"widget": PlainTextarea(attrs={"rows": 4})},
     models.URLField: {"assume_scheme": "https"},
 }
-
-
-class StandingChangeList(ChangeList):
-    """A list that knows how each of its rows stands to what is public."""
-
-    def get_results(self, request: HttpRequest) -> None:
-        super().get_results(request)
-        self.result_list = list(self.result_list)
-        standings = press.standings(self.result_list)
-        for copy in self.result_list:
-            copy.standing = standings[copy.pk]
 
 
 class WaitingFilter(admin.SimpleListFilter):
@@ -69,6 +61,11 @@ class PlainFields:
             field.widget.can_delete_related = False  # nobody deletes an actor from within a claim
         return field
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", ChosenSelect(db_field, self.admin_site))  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
 
 class WorkingInline(PlainFields):
     """What all rows below a working copy's form share."""
@@ -95,11 +92,38 @@ class WorkingCopyAdmin(PlainFields, admin.ModelAdmin):
     form = WorkingCopyForm
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # it would count all
+    search_fields = ("pk",)  # that there is a search; `search_of` says what it is
+    search_help_text = (
+        "Finds words and their beginnings in every field, quotes and notes included; “words in "
+        "quotation marks” stand together. Any spelling of a name will do."
+    )
     save_on_top = True
     actions = ACTIONS
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return StandingChangeList
+        return PartedList
+
+    def search_of(
+        self, request: HttpRequest, typed: str, before: str = ""
+    ) -> finding.Search | None:
+        """What a list is to ask the index of search; None where it need not."""
+        kind = self.model.kind_of_page
+        names = [path.split(".")[0] for path in finding.TAGS.get(kind, ())]
+        tags = tuple(
+            finding.tag(name, request.GET[name]) for name in names if request.GET.get(name)
+        )
+        if not typed.strip() and not tags:
+            return None
+        if before and not (before.isascii() and before.isdigit() and len(before) < 19):
+            raise IncorrectLookupParameters
+        return finding.Search(kind, typed, tags, before=int(before) if before else None)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        search = self.search_of(request, search_term, request.GET.get(BEFORE, ""))
+        return search.narrow(queryset) if search else queryset, False
 
     @admin.display(description="in public")
     def standing(self, copy: WorkingCopy) -> str:
@@ -189,6 +213,7 @@ class WorkingCopyAdmin(PlainFields, admin.ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         history.keep([obj], by=request.user, why="Deleted.")
+        finding.forget([obj.pk])
         super().delete_model(request, obj)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:

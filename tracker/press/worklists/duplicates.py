@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from tracker import models as desk
-from tracker.record.search.words import folded
+from tracker.fulltext import folded
 
 from .copies import finding
 from .reading import Finding

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
+from tracker.fulltext import MARK, NAME, TEXT, bounded, folded, is_intact
 from tracker.record.documents import ActorDocument, BaseDocument, ClaimDocument, load
 from tracker.record.models import Page, PageQuerySet, Reference, SearchEntry
 
-from .index import Shelf, is_intact
-from .words import MARK, NAME, TEXT, folded
+from .index import TABLE, Shelf
 
 # A longer name is known by its beginning.
 _MOST_LETTERS = 200
@@ -65,7 +65,7 @@ def index_problems() -> Iterator[str]:
             yield f"page {entry.page.kind} {entry.page.ref}: search does not find what it says"
     for kind, ref in Page.objects.filter(pk__in=held).values_list("kind", "ref"):
         yield f"page {kind} {ref}: search finds it, and it is not public"
-    if not is_intact():
+    if not is_intact(TABLE):
         yield "the index of search is damaged: run manage.py reindex"
 
 
@@ -83,8 +83,8 @@ def _entries(pages: PageQuerySet) -> Iterator[SearchEntry]:
             kind=page.kind,
             grade=page.grade,
             tags=" ".join(_tags(page, document, sorted(targets[page.pk]))),
-            names=_bounded(NAME, (name for name, _ in names(document))),
-            texts=_bounded(TEXT, (text for text, _ in texts(document))),
+            names=bounded(NAME, (name for name, _ in names(document))),
+            texts=bounded(TEXT, (text for text, _ in texts(document))),
         )
 
 
@@ -93,12 +93,6 @@ def _tags(page: Page, document: BaseDocument, targets: Iterable[int]) -> list[st
     called = [] if page.kind == "claim" else [folded(name) for name, _ in names(document)]
     bears = dict.fromkeys(bearer(name) for name in called if name)
     return [Shelf(page.kind, page.grade).word, *bears, *map(reference, targets)]
-
-
-def _bounded(mark: str, parts: Iterable[str]) -> str:
-    """Fold texts, each between marks, so that no phrase runs from one into the next."""
-    found = dict.fromkeys(filter(None, map(folded, parts)))
-    return f"{mark} {f' {mark} '.join(found)} {mark}" if found else ""
 
 
 def _content(entry: SearchEntry) -> tuple[object, ...]:

@@ -5,16 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from tracker.fulltext import Phrase, Piece, Query, index
 from tracker.record.documents import BaseDocument, load
+from tracker.record.listing import MOST_COUNTED
 from tracker.record.models import Page
 
 from . import entries
-from .index import Shelf, index, newest
-from .query import Phrase, Piece, Query
+from .index import Shelf, newest
 from .ranking import KINDS, Rank, rank
-
-#: Counts end here: one more than a thousand is "more than a thousand".
-MOST_COUNTED = 1_001
 
 GRADES: Final = ("corroborated", "single origin", "disputed", "superseded")
 

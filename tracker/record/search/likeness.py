@@ -4,11 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tracker.fulltext import NAME, Phrase, folded, index
 from tracker.record.models import SearchEntry
 
-from .index import index, newest
-from .query import Phrase
-from .words import NAME, folded
+from .index import newest
 
 # A word of more claims than this says little about any of them.
 _RARE = 300

@@ -3,10 +3,8 @@
 from itertools import islice, zip_longest
 from typing import NamedTuple
 
+from tracker.fulltext import NAME, Query
 from tracker.record.models import SearchEntry
-
-from .query import Query
-from .words import NAME
 
 #: How many matches are ranked: more would cost more than anybody reads.
 MOST_RANKED = 2_000

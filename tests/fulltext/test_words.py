@@ -4,9 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.record.search import Rank
-from tracker.record.search.query import Phrase, Query
-from tracker.record.search.words import MARK, folded, words
+from tracker.fulltext import MARK, Phrase, Query, folded, words
 
 
 @pytest.mark.parametrize(
@@ -81,12 +79,3 @@ def test_marks(query, text, marked):
 @given(st.text(), st.text())
 def test_pieces_joined_are_the_text(query, text):
     assert "".join(piece for piece, _ in Query.read(query).marked(text)) == text
-
-
-@pytest.mark.parametrize("text", ["", "-", "1", "1-", "-1", "a-1", "1-1-1", "²-1", "9" * 40 + "-1"])
-def test_what_is_no_cursor_is_none(text):
-    assert Rank.read(text) is None
-
-
-def test_cursor_survives_an_address():
-    assert Rank.read(str(Rank(21, -34))) == Rank(21, -34)
