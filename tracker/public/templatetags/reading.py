@@ -33,7 +33,9 @@ def moment(at: datetime | None) -> SafeString | str:
     """Mark up the day on which something happened to the record."""
     if at is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', at.isoformat(), f"{at.day} {at:%B %Y}")
+    return format_html(
+        '<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), f"{at.day} {at:%B %Y}"
+    )
 
 
 @register.filter
