@@ -42,7 +42,8 @@ def moment(at: datetime | None) -> SafeString | str:
     """Mark up the day on which something happened to the record."""
     if at is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', at.isoformat(), times.day(at))
+    said = times.day(at)
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), said)
 
 
 @register.filter
