@@ -1,5 +1,6 @@
 """No draft gets out: not by any public address, for drafts of any kind, new or changed."""
 
+import gzip
 import io
 import zipfile
 
@@ -13,6 +14,7 @@ from tests import factories
 from tests.public.addresses import NAMES, address_of, body_of, kind_of
 from tracker.models import WORKING_COPIES
 from tracker.press import publish
+from tracker.public.baking import bake
 
 pytestmark = pytest.mark.django_db
 
@@ -116,11 +118,11 @@ def responses(client):
 
 
 def all_text(url, response, body):
-    """The text of a response; that of a download is in its files."""
+    """The text of a response, or of a file; that of a download is in its files."""
     if body[:2] == b"PK":
         archive = zipfile.ZipFile(io.BytesIO(body))
         body = b"".join(archive.read(file) for file in archive.namelist())
-    return body.decode() + str(response.headers)
+    return body.decode(errors="replace") + (str(response.headers) if response else url)
 
 
 @pytest.mark.parametrize("draft", [draft_new, draft_changes])
@@ -137,7 +139,30 @@ def test_no_draft_in_any_public_response(client, dossier, draft):
     assert all("/draft" in url for url in statuses.get(404, ()) if "?" not in url)
 
 
-def test_what_is_published_is_found_by_the_same_means(client, dossier):
+@pytest.mark.parametrize("draft", [draft_new, draft_changes])
+def test_no_draft_in_any_baked_file(dossier, tmp_path, draft):
+    draft("for nobody's eyes")
+
+    assert found_in_baked(tmp_path / "site") == set()
+
+
+def found_in_baked(folder):
+    """Bake, and give the files that have the secret in them or in their names."""
+    bake(folder, "https://talks.example")
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert len(files) > 200
+    return {
+        path.relative_to(folder).as_posix()
+        for path in files
+        if SECRET in all_text(path.name, None, unpacked(path.read_bytes()))
+    }
+
+
+def unpacked(content):
+    return gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
+
+
+def test_what_is_published_is_found_by_the_same_means(client, dossier, tmp_path):
     draft_changes("for everybody")
     publish(copies=factories.everything(), by=None)
 
@@ -148,6 +173,9 @@ def test_what_is_published_is_found_by_the_same_means(client, dossier):
              "/claims/hub.csv", "/feed.atom", "/editions.csv", "/dossier.zip", "/api/v1/claims",
              "/api/v1/claims/hub", "/api/v1/editions", "/rounds/hub/", "/actors/hub.atom"}  # fmt: skip
     assert named <= found
+    baked = found_in_baked(tmp_path / "site")
+    assert {"claims/hub/index.html", "claims/hub.json.gz", "dossier.zip"} <= baked
+    assert any(name.startswith("pagefind/") for name in baked)
 
 
 @settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))

@@ -5,7 +5,7 @@ of the program, and with nothing else; its ETag names both, and the language.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -18,6 +18,8 @@ from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language
 
 from tracker.record.models import Head, Page
+
+from .kept import kept
 
 _TRACKER = Path(__file__).resolve().parent.parent
 
@@ -45,7 +47,7 @@ def program() -> str:
             "locale",
         )
         for path in sorted((_TRACKER / folder).rglob("*"))
-        if path.suffix in (".py", ".html", ".css", ".svg", ".mo")
+        if path.suffix in (".py", ".html", ".css", ".js", ".svg", ".mo")
     ]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:8]
 
@@ -75,12 +77,21 @@ def answer(
     make: Callable[[], HttpResponseBase],
     *,
     cache_control: str = CACHE_CONTROL,
+    finite: Collection[str] = (),
 ) -> HttpResponseBase:
-    """Answer 304 where the reader has this already, or else with what `make` makes."""
+    """Answer 304 where the reader has this already, or else with what `make` makes or has made.
+
+    What changes with editions is kept for all readers; `finite` is that of `kept`.
+    """
     etag = quote_etag(f"{stamp.number}-{program()}-{get_language()}")
     modified = int(stamp.at.timestamp()) if stamp.at else None
     unchanged = get_conditional_response(request, etag=etag, last_modified=modified)
-    response: HttpResponseBase = unchanged or make()
+    response: HttpResponseBase = unchanged or (
+        # The time, too: after a restore, another edition may have the same number.
+        kept(request, f"{stamp.number} {stamp.at} {program()}", make, finite=finite)
+        if stamp.at
+        else make()
+    )
     if response.status_code in (200, 304):
         response["ETag"] = etag
         if modified is not None:

@@ -65,16 +65,15 @@ def read_page(request: HttpRequest, kind: str, ref: str) -> HttpResponseBase:
 
 @only_reading
 def read_round(request: HttpRequest, kind: str, ref: str) -> HttpResponseBase:
-    page = Page.objects.to_read(kind, ref).first()
-    if page is None or page.state != PageState.PUBLIC:
-        return absent(request, kind, ref, page)
-
-    def make() -> HttpResponse:
+    def make() -> HttpResponseBase:
+        page = Page.objects.to_read(kind, ref).first()
+        if page is None or page.state != PageState.PUBLIC:
+            return absent(request, kind, ref, page)
         made = round_page.build(page, request.GET.get("with", ""))
         return render(request, "public/round.html", made, status=400 if made.problem else 200)
 
     # It names rounds, rival claims and their sources from anywhere: any edition may change it.
-    return answer(request, Stamp.of_record(), make)
+    return answer(request, Stamp.of_record(), make, finite=("with",))
 
 
 @only_reading
