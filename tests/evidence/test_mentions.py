@@ -1,7 +1,5 @@
 """Names are found where they stand as words, the longest first."""
 
-import time
-
 import pytest
 
 from tracker.evidence.mentions import mentions
@@ -46,12 +44,10 @@ def test_mentions_at_the_edges_of_words(
     assert [(text[m.start : m.end], m.bearers) for m in mentions(text, NAMES)] == found
 
 
-def test_mentions_take_one_pass_for_many_names() -> None:
+def test_mentions_among_thousands_of_names_that_begin_alike() -> None:
     text = "Nothing of the kind was said by Person 9999 in the town. " * 2000
     names = [(f"Person {number} of the Town", number) for number in range(10_000)]
 
-    began = time.perf_counter()
     found = list(mentions(text, [*names, ("Person 9999", -1)]))
 
-    assert {mention.bearers for mention in found} == {(-1,)}
-    assert time.perf_counter() - began < 5
+    assert [mention.bearers for mention in found] == [(-1,)] * 2000

@@ -33,20 +33,23 @@ def mentions(text: str, names: Iterable[tuple[str, Key]]) -> Iterator[Mention[Ke
         first, plain = _first_word(name)
         if first:
             by_first_word[first].setdefault(plain, {})[key] = None
-    longest_first = {
-        first: sorted(named, key=len, reverse=True) for first, named in by_first_word.items()
+    # Thousands of names may begin alike, but of few lengths: a name is looked up by each of these.
+    lengths = {
+        first: sorted({len(plain) for plain in named}, reverse=True)
+        for first, named in by_first_word.items()
     }
     folded, kinds = fold(text), edges(text)
     done = 0
     for start, end in words(text):
         first = folded.text[start:end]
-        if start < done or first not in longest_first:
+        if start < done or first not in lengths:
             continue
-        for plain in longest_first[first]:
-            last = start + len(plain)
-            if folded.text.startswith(plain, start) and kinds[last] == BOUNDARY:
+        for length in lengths[first]:
+            name = folded.text[start : start + length]  # shorter at the end of the text
+            last = start + len(name)
+            bearers = tuple(by_first_word[first].get(name, ()))
+            if bearers and kinds[last] == BOUNDARY:
                 done = last
-                bearers = tuple(by_first_word[first][plain])
                 yield Mention(*folded.original_span(start, last), bearers)
                 break
 
