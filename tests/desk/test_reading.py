@@ -233,7 +233,7 @@ def test_page_takes_as_many_queries_for_much(researcher, django_assert_num_queri
     source = make.a_source()
     much(source, count)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         researcher.get(desk_of(source))
 
 
@@ -243,5 +243,5 @@ def test_panel_takes_as_many_queries_for_much(researcher, django_assert_num_quer
     much(source, count)
     chosen = selecting(source, "No paper was signed")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         researcher.get(desk_of(source), chosen)

@@ -73,5 +73,5 @@ def test_counting_them_takes_as_many_queries_for_many(researcher, django_assert_
     for _ in range(count):
         change(researcher, make.a_claim(source=source), note="Looked at.")
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(15):
         assert to_submit(researcher, source) == count

@@ -28,7 +28,7 @@ QUERIES = {
     "api-document": 0,
     "api-editions": 2,
     "api-positions": 2,
-    "api-disagreements": 6,
+    "api-disagreements": 7,
     **{f"{kind}-feed": 2 for kind in WITH_FEED},
     **{f"{plural}-csv": 2 for plural in PLURALS.values()},
     **{f"{plural}-json": 3 for plural in PLURALS.values()},
