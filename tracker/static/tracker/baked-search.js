@@ -44,7 +44,7 @@ if (asked) {
     const pagefind = await import("/pagefind/pagefind.js");
     const found = [...(await pagefind.search(asked)).results];
     told.textContent = found.length
-      ? `${told.dataset.found} ${found.length}`
+      ? `${told.dataset.found} ${found.length}.`
       : told.dataset.none;
     await show(found);
     names.hidden = found.length > 0;
