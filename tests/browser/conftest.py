@@ -9,6 +9,8 @@ import pytest
 from tests import factories as make
 from tests.browser.watching import watch
 
+#: How long a page may take to become as expected: a busy machine is slow, and not wrong.
+SECONDS = 30
 PASSWORD = "walking about the desk"
 # The browser speaks to nobody but the test's own server.
 QUIET = [
@@ -24,8 +26,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 @pytest.fixture(scope="session")
 def chromium():
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=SECONDS * 1000)
     path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     if not Path(path).exists():
         pytest.fail(f"There is no Chromium at {path}: install Debian's, or name one in CHROMIUM.")
@@ -47,7 +50,7 @@ def browsing(chromium, server):
     def opened(user=None, **options):
         options.setdefault("viewport", {"width": 1280, "height": 900})
         context = chromium.new_context(base_url=server.url, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(SECONDS * 1000)
         contexts.append(context)
         watch(context, server.url, complaints)
         page = context.new_page()
