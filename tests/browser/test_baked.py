@@ -9,6 +9,7 @@ from django.db import transaction
 from playwright.sync_api import expect
 
 from tests.browser.axe import violations
+from tests.browser.conftest import SECONDS
 from tests.browser.watching import watch
 from tests.public import building as make
 from tracker.public.baking import bake
@@ -67,7 +68,7 @@ def page(chromium, site):
     """A page of a browser that may do nothing it should not; see `watch`."""
     complaints = []
     context = chromium.new_context(base_url=site, viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(SECONDS * 1000)
     watch(context, site, complaints)
     yield context.new_page()
     context.close()
