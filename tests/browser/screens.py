@@ -4,9 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.test import Client
 from playwright.sync_api import expect
 
 from tests import factories as make
+from tests.browser.conftest import PASSWORD
+from tests.desk.browsing import change
 from tracker.models import WORKING_COPIES
 from tracker.press.worklists import WORKLISTS
 
@@ -123,6 +126,8 @@ def reading(desk):
     text = f"sources/{desk.source.pk}/text/"
     yield Screen("sources/<uuid:key>/text/", text, unfold)
     yield Screen("sources/<uuid:key>/text/", text, _paste("Nothing of all that."), "all is gone")
+    other = make.TEXT.replace("delegations met", "envoys met")
+    yield Screen("sources/<uuid:key>/text/", text, _see_differences(other), "other words")
     own, words = f"reading/{desk.source.pk}/", make.TEXT.index("No paper")
     yield Screen("reading/<uuid:key>/", own, unfold)
     yield Screen("reading/<uuid:key>/", f"{own}?start={words}&end={words + 20}", unfold, "panel")
@@ -144,9 +149,59 @@ def _paste(content):
     return act
 
 
+def _see_differences(content):
+    def act(page):
+        _paste(content)(page)
+        expect(page.locator(".passage ins").first).to_be_visible()
+
+    return act
+
+
 def _cite_nothing(page):
     page.get_by_role("button", name="Save citation").click()
     expect(page.locator("#panel .wrong").first).to_be_visible()
+
+
+def keeping(desk):
+    """What becomes of a form that somebody else was faster with, or whose session has ended."""
+    route, path = f"tracker/claim/{_ROWS}/change/", f"tracker/claim/{desk.claim.pk}/change/"
+    yield Screen(route, path, _meet_another_change(desk), "stale")
+    yield Screen(route, path, _come_back(desk.user), "back after the session ended")
+    yield Screen("login/", path, _end_session, "session ended")
+
+
+def _save(page):
+    page.get_by_role("button", name="Save and continue editing").first.click()
+
+
+def _meet_another_change(desk):
+    def act(page):
+        client = Client()
+        client.force_login(desk.user)
+        change(client, desk.claim, statement="They met for an hour.")
+        page.get_by_label("Statement").fill("They met for a day.")
+        _save(page)
+        expect(page.locator(".field-statement .errorlist ins").first).to_be_visible()
+
+    return act
+
+
+def _end_session(page):
+    page.get_by_label("Statement").fill("Typed for an hour.")
+    page.context.clear_cookies(name="sessionid")
+    _save(page)
+    expect(page.get_by_role("status")).to_contain_text("Nothing you typed is lost")
+
+
+def _come_back(user):
+    def act(page):
+        _end_session(page)
+        page.get_by_label("Username").fill(user.username)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        expect(page.locator(".messagelist")).to_contain_text("Nothing of this is stored yet")
+
+    return act
 
 
 def deciding(desk):
@@ -185,4 +240,4 @@ def _upload(content):
     return act
 
 
-PARTS = {part.__name__: part for part in (working_copies, lists, reading, deciding)}
+PARTS = {part.__name__: part for part in (working_copies, lists, reading, keeping, deciding)}

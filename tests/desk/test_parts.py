@@ -117,6 +117,16 @@ def test_filters_narrow_down_what_is_searched(editor):
     assert "Ceasefire" in page
 
 
+def test_issues_are_folded_up_until_one_is_chosen(editor):
+    issue = make.an_issue(title="Ceasefire")
+    folded = '<details data-filter-title="issue">'
+
+    assert folded in editor.get(list_page("claim")).content.decode()
+    chosen = editor.get(list_page("claim"), {"issues": str(issue.pk)}).content.decode()
+    assert folded not in chosen
+    assert '<details data-filter-title="issue" open>' in chosen
+
+
 def test_parts_follow_each_other_without_gap_or_repetition(editor, five, parts_of_two):
     for question in ({}, {"q": "envoys"}, {"kind__exact": "event"}, {"citations": "exact"}):
         read, address = [], f"{list_page('claim')}?"

@@ -7,6 +7,8 @@ import pytest
 from tests.public import building as make
 from tests.public.test_claim_page import text_of
 from tests.public.test_other_pages import headed
+from tracker.public.templatetags import reading
+from tracker.record import listing
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,17 @@ def test_paragraph_says_how_much_there_is(read, published):
     text = text_of(read("/"))
 
     assert "This dossier holds 13 claims about 2 rounds of negotiations (2022) in 1 process" in text
+
+
+def test_paragraph_counts_no_further_than_lists_do(read, published, monkeypatch):
+    monkeypatch.setattr(listing, "MOST_COUNTED", 4)
+    monkeypatch.setattr(reading, "MOST_COUNTED", 4)
+
+    text = text_of(read("/"))
+
+    assert "holds more than 3 claims about 2 rounds" in text
+    assert "what is said of 3 actors" in text
+    assert "понад 3 твердження" in text_of(read("/uk/"))
 
 
 def test_timeline_stands_on_the_front_with_the_way_to_the_undated(read, published):

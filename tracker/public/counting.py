@@ -55,6 +55,13 @@ def counted(count: int, noun: str) -> str:
     return COUNTS[noun] % {"n": count, "count": grouped(count)}
 
 
+def counted_to(most: int, count: int, noun: str) -> str:
+    """Say how many, where no more than one above `most` were counted: `more than 1,000 claims`."""
+    if count <= most:
+        return counted(count, noun)
+    return gettext("more than %(counted)s") % {"counted": counted(most, noun)}
+
+
 def all_of(count: int, noun: str) -> str:
     """Say what the list of all of them is called: `All 1,200 claims`."""
     return gettext("All %(counted)s") % {"counted": counted(count, noun)}

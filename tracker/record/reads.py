@@ -4,7 +4,7 @@ They stand apart from their model only because together they would make one long
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.db import models
@@ -144,11 +144,6 @@ class PageReads(TalksReads):
             .filter(place__lte=most)
             .order_by("role", "kind", "subkind", "place")
         )
-
-    def counted(self) -> models.QuerySet[Any, tuple[str, int]]:
-        """How many public pages there are of each kind."""
-        rows = self.filter(state="public").values("kind").order_by("kind")
-        return rows.values_list("kind", Count("pk"))
 
     def now(self, keys: Iterable[UUID]) -> Self:
         """The pages with these identities, without their content; and their signposts.

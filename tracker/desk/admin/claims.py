@@ -90,6 +90,7 @@ class StateFilter(IndexedFilter):
 class IssueFilter(IndexedFilter):
     title = "issue"
     parameter_name = "issues"
+    template = "admin/tracker/long_filter.html"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         issues = Issue.objects.order_by("title", "ref").values_list("pk", "title")

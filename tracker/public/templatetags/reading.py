@@ -13,6 +13,7 @@ from tracker.evidence import dates
 from tracker.public import cite, counting, languages, linked, times, words
 from tracker.public.detail import Detail
 from tracker.public.targets import Target
+from tracker.record.listing import MOST_COUNTED
 
 register = template.Library()
 
@@ -133,6 +134,12 @@ def grade(value: str) -> SafeString | str:
 def counted(count: int, noun: str) -> str:
     """Say how many: `{{ n|counted:"claim" }}`."""
     return counting.counted(count, noun)
+
+
+@register.filter
+def bounded(count: int, noun: str) -> str:
+    """Say how many, as far as they were counted."""
+    return counting.counted_to(MOST_COUNTED - 1, count, noun)
 
 
 @register.filter
