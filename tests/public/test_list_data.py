@@ -45,7 +45,7 @@ def shown(read, url):
     kind, found = url.strip("/").partition("/")[0], []
     while url:
         text = read(url).partition('id="list"')[2]
-        found += re.findall(rf'<li class="line"><a href="/{kind}/([^/"]+)/"', text)
+        found += re.findall(rf'<li><a href="/{kind}/([^/"]+)/"', text)
         go_on = re.search(r'href="(\?[^"]+)" rel="next"', text)
         url = f"/{kind}/{go_on[1].replace('&amp;', '&')}" if go_on else ""
     return found

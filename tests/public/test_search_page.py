@@ -31,7 +31,8 @@ def dossier():
 
 
 def links(text):
-    found = re.findall(r'<li class="line"><a href="([^"]+)"', text)
+    results = text.partition('<ol class="lines results"')[2].partition("</ol>")[0]
+    found = re.findall(r'<li><a href="([^"]+)"', results)
     return [html.unescape(url) for url in found]
 
 

@@ -10,8 +10,10 @@ from tracker.record.documents import Coverage, Document, Kind, Part, Weight
 from tracker.record.models import Page
 
 from .detail import document_of
-from .lines import MOST
 from .targets import Target
+
+#: How many pages that refer to this one its data name, of each role, kind and subkind.
+MOST = 100
 
 
 class PageInfo(Part):

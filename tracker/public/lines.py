@@ -14,8 +14,9 @@ from tracker.record.models import Page
 from . import counting, words
 from .targets import Target
 
-#: How many lines of one group a detail page shows; the list has them all.
-MOST = 100
+#: How many lines of one group a detail page shows; fewer of claims that are no positions, as they
+#: come in many groups. The lists have them all.
+MOST, FEW = 40, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ class Incoming:
             and subkind != (but or None)
             and (not only or subkind == only)
         ]
-        rows = sorted((row for rows in chosen for row in rows), key=_by_day)[:MOST]
+        most = FEW if kind == "claim" and only != "position" else MOST
+        rows = sorted((row for rows in chosen for row in rows), key=_by_day)[:most]
         query = {self._page.kind: self._page.ref, "role": role} | ({"kind": only} if only else {})
         plural = words.PLURALS[kind]
         return Group(

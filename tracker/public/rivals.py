@@ -10,7 +10,7 @@ from .disagreements import Disagreement, Pair, in_words, pairs_of, sharpest_firs
 from .targets import Target
 
 #: How many pairs stand with their passages, and how many more by their words only.
-MOST_FULL, MOST_SHORT = 3, 40
+MOST_FULL, MOST_SHORT = 3, 20
 
 
 @dataclass(frozen=True, slots=True)

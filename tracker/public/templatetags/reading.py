@@ -72,6 +72,12 @@ def named(target: Target) -> SafeString:
 
 
 @register.filter
+def marked(language: str) -> SafeString:
+    """Mark an element whose words are in this language, where the page is in another."""
+    return languages.marked(language)
+
+
+@register.filter
 def in_own(text: str) -> SafeString:
     """Set words of the dossier apart where they are not in the language of the page."""
     mark = languages.marked(settings.DOSSIER_LANGUAGE)

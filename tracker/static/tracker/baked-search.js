@@ -20,7 +20,7 @@ const marked = (excerpt) => {
 const home = document.querySelector("form[role=search]").getAttribute("action").replace(/search\/$/, "");
 
 const line = ({ url, meta, excerpt }) => {
-  const shown = element("li", "", { className: "line" });
+  const shown = element("li", "");
   const link = element("a", "", { href: url.replace(/^\//, home) });
   link.append(element("bdi", meta.title));
   const about = element("span", meta.about, { className: "meta", lang: "en" });
