@@ -94,7 +94,7 @@ class WorkingCopyAdmin(PlainFields, admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER  # it would count all
     search_fields = ("pk",)  # that there is a search; `search_of` says what it is
-    search_help_text = (
+    what_search_finds = (
         "Finds words and their beginnings in every field, quotes and notes included; “words in "
         "quotation marks” stand together. Any spelling of a name will do."
     )
