@@ -100,7 +100,7 @@ def test_what_each_side_demanded_in_istanbul_in_2022_and_in_2025(begin):
     in_2022, in_2025 = 0, 1
     asked = walk.place("Withdrawal of troops Russia", in_2025)
     expect(asked).to_contain_text("Demands: According to a Ukrainian source")
-    expect(asked).to_contain_text("leave parts of its own sovereign territory")
+    expect(asked).to_contain_text("withdraw from parts of its own territory")
     wanted = walk.place("Ceasefire Ukraine", in_2025)
     expect(wanted).to_contain_text("a full, unconditional and honest ceasefire")
     expect(walk.place("Ceasefire Ukraine", in_2022)).to_contain_text("No statement found")
@@ -181,7 +181,7 @@ def test_who_says_so_and_who_says_otherwise_by_keyboard(begin):
 
     expect(walk.page.get_by_role("heading", level=1)).to_have_text(DRAFT)
     evidence = walk.page.get_by_role("figure").filter(has_text="What existed was a draft").first
-    expect(evidence).to_contain_text("Retelling of a Neue Zürcher Zeitung analysis")
+    expect(evidence).to_contain_text("Retelling of material of the Neue Zürcher Zeitung")
     expect(evidence).to_be_in_viewport()
     expect(walk.page.get_by_text("Disputed by:")).to_be_in_viewport()
     against = walk.page.locator("section").filter(
