@@ -26,6 +26,7 @@ def source(transactional_db):
     zelensky.names.create(name="Зеленський", language="uk", kind="canonical")
     make.a_claim("met", statement="The delegations met.", source=source)
     make.an_issue("form", title="Form of an agreement")
+    make.make_findable()
     return source
 
 
@@ -144,6 +145,7 @@ def test_shortcuts_are_listed_behind_the_question_mark(desk):
 
 def test_known_claim_is_found_while_typing_and_keeps_what_was_typed(desk):
     make.a_claim("prices", statement="Prices rose in the spring.")
+    make.make_findable()
     drag(desk, "paper", "signed")
     desk.get_by_label("Statement").fill("Half a sentence")
     desk.get_by_label("Note, public").fill("A note.")
