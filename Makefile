@@ -27,7 +27,7 @@ test: .venv/dev .env
 
 # Needs Debian's chromium (or CHROMIUM=/path/to/it).
 browser: .venv/dev .env
-	$(BIN)/python -m pytest tests/browser -n 0 $(ARGS)
+	$(BIN)/python -m pytest tests/browser $(ARGS)
 
 # Brings the catalogues of translations in step with the code.
 messages: .venv/dev .env
